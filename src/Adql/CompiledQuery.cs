@@ -1,0 +1,20 @@
+using TapGamma.Adql.Catalogs;
+using TapGamma.Tables;
+
+namespace TapGamma.Adql;
+
+/// <summary>A query ready for an engine: text built from the syntax tree only, values as parameters.</summary>
+/// <param name="Sql">The SQL in the dialect's language.</param>
+/// <param name="Parameters">Values of <c>?1</c>, <c>?2</c>, ... (SQLite) or <c>$1</c>, <c>$2</c>, ... (PostgreSQL): long, double or string.</param>
+/// <param name="Columns">Result columns with all metadata, in order.</param>
+/// <param name="Types">The ADQL type of each result column.</param>
+/// <param name="RowLimitParameter">
+/// Number (from 1) of one further parameter, not in <paramref name="Parameters"/>, that caps the number of rows
+/// (the caller binds MAXREC + 1; it never raises TOP), or 0 when the text has none.
+/// </param>
+public sealed record CompiledQuery(
+    string Sql,
+    IReadOnlyList<object> Parameters,
+    IReadOnlyList<Column> Columns,
+    IReadOnlyList<AdqlType> Types,
+    int RowLimitParameter);

@@ -1,0 +1,35 @@
+using System.Buffers;
+
+namespace TapGamma.Tables;
+
+/// <summary>An output format: one file in Formats and one line in <c>TableFormats.All</c>.</summary>
+public interface ITableFormat
+{
+    /// <summary>Unique short name, such as <c>votable/b2</c>; also accepted as RESPONSEFORMAT.</summary>
+    string Name { get; }
+
+    /// <summary>Media type written into Content-Type when the client named none.</summary>
+    string MediaType { get; }
+
+    /// <summary>Further RESPONSEFORMAT values (short names and media types) that select this format.</summary>
+    IReadOnlyList<string> Aliases { get; }
+
+    /// <summary>TAPRegExt output identifier, if the registry defines one.</summary>
+    string? OutputId { get; }
+
+    /// <summary>Starts one document; the writer is used by one caller and writes only to <paramref name="output"/>.</summary>
+    ITableWriter Start(IBufferWriter<byte> output, IReadOnlyList<Column> columns, TableInfo info);
+}
+
+/// <summary>One document in the making. Calls come in the order Header, Row*, End.</summary>
+public interface ITableWriter
+{
+    /// <summary>Writes everything before the first row.</summary>
+    void WriteHeader();
+
+    /// <summary>Writes the row the reader stands on. Allocates nothing that grows with the table.</summary>
+    void WriteRow(RowReader row);
+
+    /// <summary>Writes everything after the last row, with the final status and, for an error, its message.</summary>
+    void WriteEnd(TableStatus status, string? message = null);
+}
