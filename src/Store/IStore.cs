@@ -1,0 +1,61 @@
+using TapGamma.Adql;
+using TapGamma.Adql.Catalogs;
+using TapGamma.Adql.Dialects;
+using TapGamma.Store.TapSchema;
+using TapGamma.Tables;
+
+namespace TapGamma.Store;
+
+/// <summary>An open database: what is published, and how to query it. Safe for use by many requests at once.</summary>
+public interface IStore : IAsyncDisposable
+{
+    /// <summary>The dialect that <see cref="AdqlCompiler"/> must write for this store.</summary>
+    ISqlDialect Dialect { get; }
+
+    /// <summary>What is published now; a new snapshot appears when an ingest changes it, also in another process.</summary>
+    ValueTask<PublishedMetadata> GetMetadataAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Starts a query. Cancelling the token, or disposing the reader, stops it inside the engine.
+    /// </summary>
+    /// <param name="query">A query compiled for <see cref="Dialect"/>.</param>
+    /// <param name="rowLimit">Most rows the engine shall return (MAXREC + 1).</param>
+    /// <param name="cancellationToken">Stops the query at any moment.</param>
+    ValueTask<RowReader> QueryAsync(CompiledQuery query, long rowLimit, CancellationToken cancellationToken);
+
+    /// <summary>The published file of a collection, or null when there is none of that name.</summary>
+    /// <param name="collection">Collection identifier, such as <c>hess_dr</c>.</param>
+    /// <param name="fileName">File name as it stands in access URLs.</param>
+    /// <param name="cancellationToken">Stops the look-up.</param>
+    ValueTask<PublishedFile?> FindFileAsync(string collection, string fileName, CancellationToken cancellationToken);
+
+    /// <summary>The published collections.</summary>
+    ValueTask<IReadOnlyList<PublishedCollection>> GetCollectionsAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>One consistent view of the metadata.</summary>
+/// <param name="Catalog">For the compiler.</param>
+/// <param name="TapSchema">For /tables and people.</param>
+public sealed record PublishedMetadata(Catalog Catalog, TapSchemaSnapshot TapSchema);
+
+/// <summary>A file that /data serves.</summary>
+/// <param name="FullPath">Where it lies; inside the archive root that the ingest recorded.</param>
+/// <param name="Size">Bytes when ingested.</param>
+/// <param name="Sha256">Digest when ingested, lower-case hex, or null.</param>
+/// <param name="MediaType">Its media type.</param>
+public sealed record PublishedFile(string FullPath, long Size, string? Sha256, string MediaType);
+
+/// <summary>A collection as people meet it.</summary>
+/// <param name="Id">Identifier: the schema name and path segment.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Description">What it holds.</param>
+/// <param name="Rights">Terms of use, if any.</param>
+/// <param name="BibReference">Bibcode or DOI, if any.</param>
+/// <param name="Observations">Number of observations.</param>
+public sealed record PublishedCollection(
+    string Id,
+    string Title,
+    string? Description,
+    string? Rights,
+    string? BibReference,
+    long Observations);
