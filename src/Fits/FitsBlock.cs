@@ -1,0 +1,11 @@
+namespace TapGamma.Fits;
+
+/// <summary>Sizes of the FITS layout (FITS 4.0, 3.1).</summary>
+internal static class FitsBlock
+{
+    public const int Size = 2880;
+    public const int Card = 80;
+
+    /// <summary>Bytes from <paramref name="length"/> up to the next full block.</summary>
+    public static long Padded(long length) => (length + Size - 1) / Size * Size;
+}

@@ -1,0 +1,60 @@
+namespace TapGamma.Fits;
+
+/// <summary>Writes FITS to a stream that may be forward-only; the same input always gives the same bytes.</summary>
+/// <remarks>Every HDU gets DATASUM and CHECKSUM unless <see cref="WriteChecksums"/> is off. The stream stays open.</remarks>
+/// <param name="stream">Where the file goes.</param>
+public sealed class FitsWriter(Stream stream)
+{
+    private bool _started;
+
+    /// <summary>Whether DATASUM and CHECKSUM are written; true by default.</summary>
+    public bool WriteChecksums { get; init; } = true;
+
+    /// <summary>Writes an empty primary HDU; must come first unless the first HDU is an image.</summary>
+    public FitsWriter WritePrimary(IEnumerable<FitsCard>? cards = null)
+    {
+        if (_started) throw new InvalidOperationException("The primary HDU comes first.");
+        _started = true;
+        Write([FitsCard.Of("SIMPLE", true, "conforms to the FITS standard 4.0"), FitsCard.Of("BITPIX", 8), FitsCard.Of("NAXIS", 0),
+            FitsCard.Of("EXTEND", true), .. cards ?? []], []);
+        return this;
+    }
+
+    /// <summary>Writes an image: the primary HDU when it comes first, else an extension.</summary>
+    /// <param name="cards">Further cards, such as EXTNAME and WCS.</param>
+    /// <param name="image">The pixels.</param>
+    public FitsWriter WriteImage(IEnumerable<FitsCard> cards, FitsImageData image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        FitsCard first = _started ? FitsCard.Of("XTENSION", "IMAGE", "image extension") : FitsCard.Of("SIMPLE", true, "conforms to the FITS standard 4.0");
+        FitsCard[] last = _started ? [FitsCard.Of("PCOUNT", 0), FitsCard.Of("GCOUNT", 1)] : [FitsCard.Of("EXTEND", true)];
+        _started = true;
+        Write([first, FitsCard.Of("BITPIX", image.BitPix), .. AxisCards([.. image.Axes]), .. last, .. cards], image.Bytes());
+        return this;
+    }
+
+    /// <summary>Writes a binary table extension; an empty primary HDU comes before it when nothing was written yet.</summary>
+    /// <param name="cards">Further cards, such as EXTNAME.</param>
+    /// <param name="columns">The columns; all have the same number of rows.</param>
+    public FitsWriter WriteTable(IEnumerable<FitsCard> cards, params IReadOnlyList<FitsColumnData> columns)
+    {
+        if (!_started) WritePrimary();
+        var table = TableBytes.Of(columns);
+        Write([FitsCard.Of("XTENSION", "BINTABLE", "binary table extension"), FitsCard.Of("BITPIX", 8),
+            .. AxisCards(table.RowLength, table.Rows), FitsCard.Of("PCOUNT", table.HeapLength), FitsCard.Of("GCOUNT", 1),
+            FitsCard.Of("TFIELDS", columns.Count), .. columns.SelectMany((column, i) => column.Cards(i + 1, table.LongestCell(i))), .. cards], table.Bytes);
+        return this;
+    }
+
+    private static IEnumerable<FitsCard> AxisCards(params long[] axes) =>
+        axes.Select((length, i) => FitsCard.Of(FormattableString.Invariant($"NAXIS{i + 1}"), length)).Prepend(FitsCard.Of("NAXIS", axes.Length));
+
+    private void Write(IEnumerable<FitsCard> cards, byte[] data)
+    {
+        var header = HeaderBytes.Of(cards, WriteChecksums ? data : null);
+        stream.Write(header);
+        stream.Write(data);
+        var padding = (int)(FitsBlock.Padded(data.Length) - data.Length);
+        if (padding > 0) stream.Write(new byte[padding]);
+    }
+}
