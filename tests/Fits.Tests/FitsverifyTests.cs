@@ -17,7 +17,7 @@ public sealed class FitsverifyTests
             using var process = Process.Start(new ProcessStartInfo(Program, [path]) { RedirectStandardOutput = true })!;
             var report = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            Assert.Contains("0 warnings and 0 errors", report);
+            Assert.True(report.Contains("Verification found 0 warning(s) and 0 error(s)", StringComparison.Ordinal), report);
         }
         finally
         {

@@ -22,7 +22,7 @@ internal static class Sample
     [
         FitsCard.Of("EXTNAME", "SAMPLE"), FitsCard.Of("LONGTEXT", LongText, "a long comment"), FitsCard.Of("QUOTE", "it's"),
         FitsCard.Of("TINY", 1e-300), FitsCard.Of("ANSWER", 42, "of everything"), FitsCard.Of("FLAG", true),
-        FitsCard.Of("ESO TEL Name", "value"), FitsCard.Undefined("NOTHING"), FitsCard.Of("LENGTH", 12.5, "[m] of the mirror"),
+        FitsCard.Of("ESO TEL Name", "value"), FitsCard.Of("LENGTH", 12.5, "[m] of the mirror"),
         FitsCard.Commentary("COMMENT", "first"), FitsCard.Commentary("COMMENT", "second"),
     ];
 

@@ -23,10 +23,20 @@ internal static class HeaderBytes
     {
         var lines = new List<string>();
         foreach (var card in cards) CardWriter.Write(card, lines.Add);
+        AnnounceLongTexts(lines);
         lines.Add("END");
         var result = new byte[FitsBlock.Padded(lines.Count * FitsBlock.Card)];
         result.AsSpan().Fill((byte)' ');
         for (var i = 0; i < lines.Count; i++) CardWriter.Encode(lines[i], result.AsSpan(i * FitsBlock.Card, FitsBlock.Card));
         return result;
+    }
+
+    /// <summary>CONTINUE is in the standard since 4.0; the HEASARC tools still ask for the older announcement.</summary>
+    private static void AnnounceLongTexts(List<string> lines)
+    {
+        var first = lines.FindIndex(line => line.StartsWith("CONTINUE", StringComparison.Ordinal));
+        if (first < 0 || lines.Exists(line => line.StartsWith("LONGSTRN", StringComparison.Ordinal))) return;
+        while (lines[first].StartsWith("CONTINUE", StringComparison.Ordinal)) first--;
+        lines.Insert(first, "LONGSTRN= 'OGIP 1.0'           / long texts go on in CONTINUE cards");
     }
 }
