@@ -1,0 +1,53 @@
+namespace TapGamma.Sky;
+
+/// <summary>
+/// Covers of regions by ranges of order-29 pixel numbers, sorted and disjoint: every point of the region, and of
+/// <see cref="SkyMath.Tolerance"/> around it, lies in a range; some points outside do too.
+/// </summary>
+public static class HealpixRanges
+{
+    private const int Working = 96;
+
+    /// <summary>Covers a circle without allocating.</summary>
+    /// <param name="lon">Longitude of the centre in degrees.</param>
+    /// <param name="lat">Latitude of the centre in degrees.</param>
+    /// <param name="radius">Radius in degrees; negative or NaN gives no range.</param>
+    /// <param name="target">Receives the ranges; its length is the greatest number of them.</param>
+    /// <returns>The number of ranges.</returns>
+    public static int Cone(double lon, double lat, double radius, Span<HealpixRange> target)
+    {
+        if (!(radius >= 0) || target.Length == 0) return 0;
+        Span<HealpixRange> work = stackalloc HealpixRange[Working];
+        Span<double> limits = stackalloc double[ConeCells.LimitCount];
+        var buffer = new RangeBuffer(work);
+        var centre = UnitVector.FromDegrees(lon, lat);
+        var angle = (Math.Min(radius, 180) * SkyMath.Radian) + ConeCells.Margin;
+        var cells = new ConeCells(centre, angle, limits);
+        CellWalk.Run(cells, ref buffer, centre, angle, CellWalk.OrderFor(angle, 4));
+        return buffer.CopyTo(target);
+    }
+
+    /// <summary>Covers a circle.</summary>
+    public static HealpixRange[] Cone(double lon, double lat, double radius, int maxRanges = 8)
+    {
+        Span<HealpixRange> target = maxRanges <= 256 ? stackalloc HealpixRange[Math.Max(1, maxRanges)] : new HealpixRange[maxRanges];
+        return target[..Cone(lon, lat, radius, target)].ToArray();
+    }
+
+    /// <summary>Covers any region.</summary>
+    /// <param name="region">The region.</param>
+    /// <param name="maxRanges">Greatest number of ranges.</param>
+    public static HealpixRange[] Cover(Region region, int maxRanges = 8)
+    {
+        ArgumentNullException.ThrowIfNull(region);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxRanges, 1);
+        var bound = region.BoundingCircle;
+        if (region is not Polygon polygon) return Cone(bound.Centre.Lon, bound.Centre.Lat, bound.Radius, maxRanges);
+        Span<HealpixRange> work = stackalloc HealpixRange[Working];
+        var buffer = new RangeBuffer(work);
+        var angle = (bound.Radius * SkyMath.Radian) + ConeCells.Margin;
+        CellWalk.Run(new PolygonCells(polygon), ref buffer, bound.Centre.ToVector(), angle, CellWalk.OrderFor(angle, 8));
+        var target = new HealpixRange[Math.Min(maxRanges, Working)];
+        return target[..buffer.CopyTo(target)];
+    }
+}

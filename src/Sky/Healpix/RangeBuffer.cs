@@ -1,0 +1,63 @@
+namespace TapGamma.Sky;
+
+/// <summary>Collects ascending ranges in a fixed space; when it is full, the smallest gap is given up.</summary>
+internal ref struct RangeBuffer(Span<HealpixRange> space) : IRangeSink
+{
+    private readonly Span<HealpixRange> _space = space;
+    private int _count;
+
+    public void Add(long first, long last)
+    {
+        if (_count > 0 && _space[_count - 1].Last + 1 == first)
+        {
+            _space[_count - 1] = new(_space[_count - 1].First, last);
+            return;
+        }
+
+        if (_count == _space.Length) CloseSmallestGap();
+        _space[_count++] = new(first, last);
+    }
+
+    public readonly int CopyTo(Span<HealpixRange> target)
+    {
+        var smallest = SmallestGapToKeep(target.Length);
+        var written = 0;
+        var spare = target.Length;
+        for (var i = 0; i < _count; i++)
+        {
+            var range = _space[i];
+            if (i > 0 && (Gap(i) < smallest || spare == 0))
+            {
+                target[written - 1] = new(target[written - 1].First, range.Last);
+                continue;
+            }
+
+            target[written++] = range;
+            spare--;
+        }
+
+        return written;
+    }
+
+    private readonly long Gap(int i) => _space[i].First - _space[i - 1].Last - 1;
+
+    private readonly long SmallestGapToKeep(int ranges)
+    {
+        if (_count <= ranges) return 0;
+        if (ranges == 1) return long.MaxValue;
+        Span<long> gaps = stackalloc long[_count - 1];
+        for (var i = 1; i < _count; i++) gaps[i - 1] = Gap(i);
+        gaps.Sort();
+        return gaps[gaps.Length - ranges + 1];
+    }
+
+    private void CloseSmallestGap()
+    {
+        var best = 1;
+        for (var i = 2; i < _count; i++)
+            if (Gap(i) < Gap(best)) best = i;
+        _space[best - 1] = new(_space[best - 1].First, _space[best].Last);
+        _space[(best + 1).._count].CopyTo(_space[best..]);
+        _count--;
+    }
+}
