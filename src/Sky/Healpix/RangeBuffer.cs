@@ -20,20 +20,13 @@ internal ref struct RangeBuffer(Span<HealpixRange> space) : IRangeSink
 
     public readonly int CopyTo(Span<HealpixRange> target)
     {
-        var smallest = SmallestGapToKeep(target.Length);
+        var (smallest, ties) = SmallestGapToKeep(target.Length);
         var written = 0;
-        var spare = target.Length;
         for (var i = 0; i < _count; i++)
         {
             var range = _space[i];
-            if (i > 0 && (Gap(i) < smallest || spare == 0))
-            {
-                target[written - 1] = new(target[written - 1].First, range.Last);
-                continue;
-            }
-
-            target[written++] = range;
-            spare--;
+            if (i == 0 || Gap(i) > smallest || (Gap(i) == smallest && ties-- > 0)) target[written++] = range;
+            else target[written - 1] = new(target[written - 1].First, range.Last);
         }
 
         return written;
@@ -41,14 +34,18 @@ internal ref struct RangeBuffer(Span<HealpixRange> space) : IRangeSink
 
     private readonly long Gap(int i) => _space[i].First - _space[i - 1].Last - 1;
 
-    private readonly long SmallestGapToKeep(int ranges)
+    // The gap from which on gaps stay open, and how many of exactly that size may.
+    private readonly (long Smallest, int Ties) SmallestGapToKeep(int ranges)
     {
-        if (_count <= ranges) return 0;
-        if (ranges == 1) return long.MaxValue;
+        if (_count <= ranges) return (0, 0);
+        if (ranges == 1) return (long.MaxValue, 0);
         Span<long> gaps = stackalloc long[_count - 1];
         for (var i = 1; i < _count; i++) gaps[i - 1] = Gap(i);
         gaps.Sort();
-        return gaps[gaps.Length - ranges + 1];
+        var smallest = gaps[gaps.Length - ranges + 1];
+        var larger = 0;
+        while (gaps[gaps.Length - 1 - larger] > smallest) larger++;
+        return (smallest, ranges - 1 - larger);
     }
 
     private void CloseSmallestGap()
