@@ -1,6 +1,8 @@
 using System.Text.Json;
+using TapGamma.Analysis.Absorption;
 using TapGamma.Analysis.Fitting;
 using TapGamma.Analysis.Models;
+using TapGamma.Analysis.Tests.Absorption;
 
 namespace TapGamma.Analysis.Tests.Agreement;
 
@@ -13,6 +15,7 @@ public sealed class StackedFitTests
         { "pks2155", "pl" }, { "pks2155", "ecpl" }, { "pks2155", "logpar" },
         { "es0414", "pl" }, { "es0414", "ecpl" }, { "es0414", "logpar" },
         { "ngc253", "pl" }, { "empty", "pl" },
+        { "pks2155", "pl_ebl" }, { "pks2155", "ecpl_ebl" }, { "es0414", "pl_ebl" }, { "es0414", "ecpl_ebl" },
     };
 
     [Theory]
@@ -24,7 +27,7 @@ public sealed class StackedFitTests
         var spectral = SpectralModels.Find(Reference.ModelName(model))!;
         double[] values = [.. spectral.Parameters.Select(p =>
             entry.GetProperty("parameters").GetProperty(p.Name).GetProperty("value").GetDouble())];
-        var fit = new SpectrumFit([reference.Stacked()], spectral);
+        var fit = new SpectrumFit([reference.Stacked()], spectral, Absorption(target, model));
         var stat = Reference.Number(entry, "stat");
         Assert.Equal(stat, fit.StatAt(values), 1e-4 + 1e-7 * stat);
         var statNull = Reference.Number(entry, "stat_null");
@@ -37,9 +40,15 @@ public sealed class StackedFitTests
     {
         var tight = Reference.Load("tight-fits").Root.GetProperty(target).GetProperty("stacked").GetProperty(model);
         var spectral = SpectralModels.Find(Reference.ModelName(model))!;
-        var result = new SpectrumFit([Reference.Load(target).Stacked()], spectral).Run();
+        var result = new SpectrumFit([Reference.Load(target).Stacked()], spectral, Absorption(target, model)).Run();
         Compare(tight, result);
     }
+
+    internal static IAbsorption? Absorption(string target, string model) =>
+        model.EndsWith("_ebl", StringComparison.Ordinal)
+            ? EblTables.Load("dominguez").At(
+                Reference.Load("settings-" + target).Root.GetProperty("fit").GetProperty("ebl").GetProperty("redshift").GetDouble())
+            : null;
 
     internal static void Compare(JsonElement tight, SpectrumFitResult result, double sigma = 1e-3, double relative = 5e-3)
     {
