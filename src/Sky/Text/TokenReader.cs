@@ -18,6 +18,8 @@ internal ref struct TokenReader(ReadOnlySpan<char> text)
         return _end > _start;
     }
 
+    public readonly ReadOnlySpan<char> Word => _text[_start.._end];
+
     public readonly bool Is(string word) => _text[_start.._end].Equals(word, StringComparison.OrdinalIgnoreCase);
 
     public readonly bool TryNumber(out double value) =>
