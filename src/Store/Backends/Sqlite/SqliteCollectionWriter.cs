@@ -1,0 +1,194 @@
+using TapGamma.Store.Columns;
+using TapGamma.Store.Writing;
+
+namespace TapGamma.Store.Backends.Sqlite;
+
+/// <summary>Writes the runs of one collection, each in a transaction of its own.</summary>
+internal sealed class SqliteCollectionWriter : ICollectionWriter
+{
+    private const string RunQuery = "SELECT obs_id, path, sha256, recipe FROM tg_file WHERE collection = ?1 AND obs_id = ?2 ORDER BY main DESC, id";
+
+    private readonly SqliteSession _session;
+    private readonly string _collection;
+    private readonly CollectionTables _tables;
+    private HashSet<string> _observationColumns;
+    private HashSet<string> _eventColumns;
+
+    public SqliteCollectionWriter(SqliteSession session, CollectionDefinition definition)
+    {
+        _session = session;
+        _collection = definition.Id;
+        _tables = new CollectionTables(definition.Id, definition.ObsCoreView, definition.Title);
+        InTransaction(() => SqliteCollectionTables.Register(session, definition, _tables));
+        (_observationColumns, _eventColumns) = ReadColumns();
+    }
+
+    /// <inheritdoc/>
+    public StoredRun? FindByPath(string path)
+    {
+        var obsId = _session.Query(
+            "SELECT obs_id FROM tg_file WHERE collection = ?1 AND path = ?2 AND main = 1",
+            static row => row.GetString(0)!, _collection, path);
+        return obsId.Count == 0 ? null : FindByObservation(obsId[0]);
+    }
+
+    /// <inheritdoc/>
+    public StoredRun? FindByObservation(string obsId)
+    {
+        var files = _session.Query(
+            RunQuery,
+            static row => (Path: row.GetString(1)!, Recipe: row.GetString(3)!, Sha256: row.GetString(2)!),
+            _collection,
+            obsId);
+        if (files.Count == 0) return null;
+        var digests = files.Select(f => new RunFile(f.Path, "", 0, f.Sha256, ""));
+        return new StoredRun(obsId, files[0].Path, StoredRun.FingerprintOf(digests, files[0].Recipe));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<long> StoreAsync(RunRecord run, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var events = 0L;
+        try
+        {
+            InTransaction(() => events = Store(run, cancellationToken));
+        }
+        catch
+        {
+            // Columns that the failed transaction added are gone again.
+            (_observationColumns, _eventColumns) = ReadColumns();
+            throw;
+        }
+
+        return new ValueTask<long>(events);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask CompleteAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        InTransaction(() =>
+        {
+            foreach (var table in (IEnumerable<PublishedTable>)[.. _tables.All, .. ObsCoreTables.All])
+            {
+                var rows = _session.Scalar($"SELECT count(*) FROM {SqliteCollectionTables.Quoted(table.PhysicalName)}");
+                _session.Execute("""UPDATE "tap_schema.tables" SET tg_rows = ?2 WHERE table_name = ?1""", table.FullName, rows);
+            }
+
+            SqlitePublisher.MetadataChanged(_session);
+        });
+        _session.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        return ValueTask.CompletedTask;
+    }
+
+    private long Store(RunRecord run, CancellationToken cancellationToken)
+    {
+        Remove(run.ObsId);
+        if (FindByPath(run.Files[0].Path) is { } renamed) Remove(renamed.ObsId);
+        foreach (var file in run.Files) StoreFile(run, file);
+        AddObservationColumns(run);
+        InsertRow(_tables.Observations.PhysicalName, WithKey(run.Observation));
+        foreach (var product in run.Products) StoreProduct(product);
+        return run.Events is null ? 0 : StoreEvents(run.ObsId, run.Events, cancellationToken);
+    }
+
+    private void Remove(string obsId)
+    {
+        _session.Execute(
+            """
+            DELETE FROM "ivoa.obscore_hea" WHERE obs_publisher_did IN
+              (SELECT obs_publisher_did FROM "ivoa.obscore" WHERE obs_id = ?1 AND tg_collection = ?2)
+            """,
+            obsId, _collection);
+        _session.Execute("""DELETE FROM "ivoa.obscore" WHERE obs_id = ?1 AND tg_collection = ?2""", obsId, _collection);
+        _session.Execute($"DELETE FROM {SqliteCollectionTables.Quoted(_tables.Observations.PhysicalName)} WHERE obs_id = ?1", obsId);
+        _session.Execute($"DELETE FROM {SqliteCollectionTables.Quoted(_tables.Events.PhysicalName)} WHERE obs_id = ?1", obsId);
+        _session.Execute("DELETE FROM tg_file WHERE collection = ?1 AND obs_id = ?2", _collection, obsId);
+    }
+
+    private void StoreFile(RunRecord run, RunFile file) => _session.Execute(
+        """
+        INSERT INTO tg_file (collection, obs_id, main, name, path, size, sha256, media_type, recipe)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        """,
+        _collection, run.ObsId, file == run.Files[0], file.Name, file.Path, file.Size, file.Sha256, file.MediaType, run.Recipe);
+
+    private void StoreProduct(ProductRecord product)
+    {
+        var obsCore = WithKey(product.ObsCore);
+        obsCore["tg_collection"] = _collection;
+        InsertRow(ObsCoreTables.ObsCore.PhysicalName, obsCore);
+        InsertRow(
+            ObsCoreTables.HighEnergy.PhysicalName,
+            new Dictionary<string, object>(product.HighEnergy) { ["obs_publisher_did"] = product.ObsCore["obs_publisher_did"] });
+    }
+
+    private long StoreEvents(string obsId, IEnumerable<EventBatch> batches, CancellationToken cancellationToken)
+    {
+        var events = 0L;
+        SqliteEventInserter? inserter = null;
+        foreach (var batch in batches)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (inserter is null)
+            {
+                AddMissing(_tables.Events, EventColumns.Optional, _eventColumns, batch.Optional.Select(o => o.Column));
+                inserter = new SqliteEventInserter(_session, _tables.Events, [.. batch.Optional.Select(o => o.Column.Name)]);
+            }
+
+            inserter.Insert(obsId, batch);
+            events += batch.Count;
+        }
+
+        return events;
+    }
+
+    private void AddObservationColumns(RunRecord run)
+    {
+        var given = GadfObservationColumns.Known.Concat(run.FurtherColumns).Where(c => run.Observation.ContainsKey(c.Name));
+        AddMissing(_tables.Observations, GadfObservationColumns.Known, _observationColumns, given);
+    }
+
+    private void AddMissing(
+        PublishedTable table, IReadOnlyList<PublishedColumn> known, HashSet<string> present, IEnumerable<PublishedColumn> wanted)
+    {
+        foreach (var column in wanted)
+            if (present.Add(column.Name)) SqliteCollectionTables.AddColumn(_session, table, known, column);
+    }
+
+    private void InsertRow(string table, IReadOnlyDictionary<string, object> values)
+    {
+        var names = values.Keys.Order(StringComparer.Ordinal).ToArray();
+        var columns = string.Join(", ", names.Select(SqliteCollectionTables.Quoted));
+        var marks = string.Join(", ", names.Select((_, i) => FormattableString.Invariant($"?{i + 1}")));
+        _session.Execute(
+            $"INSERT INTO {SqliteCollectionTables.Quoted(table)} ({columns}) VALUES ({marks})", [.. names.Select(n => values[n])]);
+    }
+
+    private static Dictionary<string, object> WithKey(IReadOnlyDictionary<string, object> values)
+    {
+        var row = new Dictionary<string, object>(values);
+        if (values.TryGetValue("s_ra", out var ra) && values.TryGetValue("s_dec", out var dec))
+            row[TablePositions.Key] = PositionKey.Of((double)ra, (double)dec);
+        return row;
+    }
+
+    private (HashSet<string> Observations, HashSet<string> Events) ReadColumns() =>
+        (SqliteCollectionTables.ColumnsOf(_session, _tables.Observations), SqliteCollectionTables.ColumnsOf(_session, _tables.Events));
+
+    private void InTransaction(Action work)
+    {
+        _session.Execute("BEGIN IMMEDIATE");
+        try
+        {
+            work();
+            _session.Execute("COMMIT");
+        }
+        catch
+        {
+            _session.Execute("ROLLBACK");
+            throw;
+        }
+    }
+}

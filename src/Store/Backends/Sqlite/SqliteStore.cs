@@ -1,0 +1,100 @@
+using TapGamma.Adql;
+using TapGamma.Adql.Dialects;
+using TapGamma.Tables;
+
+namespace TapGamma.Store.Backends.Sqlite;
+
+/// <summary>A store in one SQLite file, opened for queries.</summary>
+internal sealed class SqliteStore : IStore
+{
+    private readonly SqliteReaderPool _pool;
+    private readonly SqliteMetadataCache _metadata;
+
+    public SqliteStore(string path, StoreOptions options)
+    {
+        path = Path.GetFullPath(path);
+        SqliteFile.Prepare(path, options);
+        _pool = new SqliteReaderPool(path, options);
+        _metadata = new SqliteMetadataCache(_pool.Open());
+        _ = _metadata.Current();
+    }
+
+    /// <inheritdoc/>
+    public ISqlDialect Dialect { get; } = new SqliteDialect();
+
+    /// <inheritdoc/>
+    public ValueTask<PublishedMetadata> GetMetadataAsync(CancellationToken cancellationToken) => new(_metadata.Current());
+
+    /// <inheritdoc/>
+    public async ValueTask<RowReader> QueryAsync(CompiledQuery query, long rowLimit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var session = await _pool.RentAsync(cancellationToken).ConfigureAwait(false);
+        SqliteStatement? statement = null;
+        try
+        {
+            statement = session.Prepare(query.Sql);
+            for (var i = 0; i < query.Parameters.Count; i++) statement.Bind(i + 1, query.Parameters[i]);
+            if (query.RowLimitParameter > 0) statement.Bind(query.RowLimitParameter, rowLimit);
+            return new SqliteRowReader(_pool, session, statement, query, cancellationToken);
+        }
+        catch
+        {
+            statement?.Reset();
+            _pool.Return(session);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<PublishedFile?> FindFileAsync(string collection, string fileName, CancellationToken cancellationToken)
+    {
+        var session = await _pool.RentAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return session.Query(
+                "SELECT path, size, sha256, media_type FROM tg_file WHERE collection = ?1 AND name = ?2 LIMIT 1",
+                static row => new PublishedFile(row.GetString(0)!, row.GetInt64(1), row.GetString(2), row.GetString(3)!),
+                collection,
+                fileName).FirstOrDefault();
+        }
+        finally
+        {
+            _pool.Return(session);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<PublishedCollection>> GetCollectionsAsync(CancellationToken cancellationToken)
+    {
+        var session = await _pool.RentAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return session.Query(
+                """
+                SELECT c.id, c.title, c.description, c.rights, c.bib_reference,
+                  (SELECT count(*) FROM tg_file AS f WHERE f.collection = c.id AND f.main = 1)
+                FROM tg_collection AS c ORDER BY c.id
+                """,
+                static row => new PublishedCollection(
+                    row.GetString(0)!,
+                    row.GetString(1)!,
+                    row.GetString(2),
+                    row.GetString(3),
+                    row.GetString(4),
+                    row.GetInt64(5)));
+        }
+        finally
+        {
+            _pool.Return(session);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _metadata.Dispose();
+        _pool.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,45 @@
+namespace TapGamma.Store.Columns;
+
+/// <summary>A table or view as the store publishes it.</summary>
+/// <param name="Schema">Published schema name.</param>
+/// <param name="Name">Published name without schema.</param>
+/// <param name="Description">One sentence for people.</param>
+/// <param name="Columns">Columns in order.</param>
+internal sealed record PublishedTable(string Schema, string Name, string Description, IReadOnlyList<PublishedColumn> Columns)
+{
+    /// <summary>Whether it is a view.</summary>
+    public bool IsView { get; init; }
+
+    /// <summary>The table's utype.</summary>
+    public string? Utype { get; init; }
+
+    /// <summary>Position among the tables of its schema.</summary>
+    public int Index { get; init; }
+
+    /// <summary>How its positions are found, or null.</summary>
+    public TablePositions? Positions { get; init; }
+
+    /// <summary>Foreign keys that leave this table.</summary>
+    public IReadOnlyList<PublishedKey> Keys { get; init; } = [];
+
+    /// <summary>Name as TAP_SCHEMA has it.</summary>
+    public string FullName => $"{Schema}.{Name}";
+
+    /// <summary>Name in the database: SQLite has no schemas, so the dot is part of the name.</summary>
+#pragma warning disable CA1308 // Names of tables are folded as ADQL folds them, not for security decisions.
+    public string PhysicalName => FullName.ToLowerInvariant();
+#pragma warning restore CA1308
+}
+
+/// <summary>Columns that hold a table's positions, and the physical table that indexes them.</summary>
+internal sealed record TablePositions(string Longitude, string Latitude, string IndexTable)
+{
+    /// <summary>Hidden row id of every table with positions; views pass it on.</summary>
+    public const string RowId = "tg_id";
+
+    /// <summary>Hidden column with the HEALPix NESTED key.</summary>
+    public const string Key = "hpx";
+}
+
+/// <summary>A foreign key between published tables.</summary>
+internal sealed record PublishedKey(string Id, string TargetTable, string FromColumn, string TargetColumn, string Description);

@@ -1,0 +1,45 @@
+using TapGamma.Diagnostics;
+
+namespace TapGamma.Store;
+
+/// <summary>The wording of everything this room refuses; one method a code.</summary>
+internal static class StoreDiagnostics
+{
+    private static readonly ParameterLocation Parameter = new("store");
+
+    public static Diagnostic NotAStoreUri(string text) => Error(
+        "STO001", Parameter, $"'{text}' names no store; write sqlite:PATH, such as {StoreUri.Default}");
+
+    public static Diagnostic PathMissing() => Error(
+        "STO002", Parameter, $"'sqlite:' needs the path of a file, such as {StoreUri.Default}");
+
+    public static Diagnostic EngineNotYetSupported(string engine) => Error(
+        "STO003", Parameter, $"stores of kind '{engine}:' are not supported by this version; use sqlite:PATH");
+
+    public static Diagnostic StoreMissing(string path) => Error(
+        "STO004", new FileLocation(path), "there is no store here; 'tapgamma ingest' makes one");
+
+    public static Diagnostic NotADatabase(string path) => Error(
+        "STO005", new FileLocation(path), "the file is no SQLite database; name another file for the store");
+
+    public static Diagnostic ForeignDatabase(string path) => Error(
+        "STO006", new FileLocation(path), "the file is a SQLite database of another program; name another file for the store");
+
+    public static Diagnostic NewerStore(string path, long found, long known) => Error(
+        "STO007",
+        new FileLocation(path),
+        FormattableString.Invariant(
+            $"the store has schema version {found}, this program knows versions up to {known}; use a newer program"));
+
+    public static Diagnostic FolderMissing(string path, string folder) => Error(
+        "STO008", new FileLocation(path), $"the folder '{folder}' cannot be made");
+
+    public static Diagnostic OlderStoreReadOnly(string path, long found, long known) => Error(
+        "STO009",
+        new FileLocation(path),
+        FormattableString.Invariant(
+            $"the store has schema version {found} and needs version {known}, but the file cannot be written"));
+
+    private static Diagnostic Error(string code, Location location, string message) =>
+        new(code, Severity.Error, location, message);
+}
