@@ -9,12 +9,6 @@ internal static class SqliteCollectionTables
 {
     private const int SchemaIndex = 10;
 
-    private const string StatisticsScript =
-        """
-        INSERT INTO sqlite_stat1 (tbl, idx, stat) SELECT ?1, ?2, ?3
-        WHERE NOT EXISTS (SELECT 1 FROM sqlite_stat1 WHERE tbl = ?1 AND idx = ?2)
-        """;
-
     /// <summary>Brings the collection's tables, view and metadata to what the definition says.</summary>
     public static void Register(SqliteSession session, CollectionDefinition definition, CollectionTables tables)
     {
@@ -26,9 +20,10 @@ internal static class SqliteCollectionTables
             ON CONFLICT DO UPDATE SET title = ?2, description = ?3, rights = ?4, bib_reference = ?5, obscore_view = ?6
             """,
             definition.Id, definition.Title, definition.Description, definition.Rights, definition.BibReference, definition.ObsCoreView);
-        session.Execute(TableScript(tables.Observations, "UNIQUE"));
-        session.Execute(TableScript(tables.Events, ""));
-        foreach (var statistics in PlannerStatistics(tables)) session.Execute(StatisticsScript, statistics);
+        session.Execute(TableScript(tables.Observations));
+        session.Execute(TableScript(tables.Events));
+        SetPlannerStatistics(session, tables.Observations, "100000", "1");
+        SetPlannerStatistics(session, tables.Events, "100000000", "10000");
         session.Execute(ViewScript(tables));
         SqlitePublisher.PublishSchema(session, definition.Id, definition.Description ?? definition.Title, SchemaIndex);
         foreach (var table in tables.All) SqlitePublisher.PublishTable(session, table);
@@ -51,36 +46,41 @@ internal static class SqliteCollectionTables
 
     public static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
-    private static string TableScript(PublishedTable table, string obsIdKind)
+    private static string TableScript(PublishedTable table)
     {
         var name = Quoted(table.PhysicalName);
         var columns = string.Join(",\n  ", table.Columns.Select(Definition));
         var positions = table.Positions!;
+        var indexes = IndexedColumns(table).Select(column => $"CREATE INDEX IF NOT EXISTS {Index(table, column)} ON {name} ({column});");
         return $"""
             CREATE TABLE IF NOT EXISTS {name} (
               {columns},
               {TablePositions.RowId} INTEGER PRIMARY KEY,
               {TablePositions.Key} INTEGER
             ) STRICT;
-            CREATE {obsIdKind} INDEX IF NOT EXISTS {Quoted(ObsIdIndex(table.PhysicalName))} ON {name} (obs_id);
-            CREATE INDEX IF NOT EXISTS {Quoted(PositionIndex(table.PhysicalName))}
+            {string.Join('\n', indexes)}
+            CREATE INDEX IF NOT EXISTS {Index(table, TablePositions.Key)}
               ON {name} ({TablePositions.Key}, {positions.Longitude}, {positions.Latitude});
             """;
     }
 
+    private static IEnumerable<string> IndexedColumns(PublishedTable table) => table.Columns
+        .Where(c => c.Indexed && c.Name != table.Positions!.Longitude && c.Name != table.Positions.Latitude)
+        .Select(c => c.Name);
+
+    private static string Index(PublishedTable table, string column) => Quoted($"{table.PhysicalName}.{column}");
+
     /// <summary>Figures for the query planner, fixed as the first schema script explains: rows, then rows per key prefix.</summary>
-    private static IEnumerable<object?[]> PlannerStatistics(CollectionTables tables)
+    private static void SetPlannerStatistics(SqliteSession session, PublishedTable table, string rows, string rowsPerValue)
     {
-        var (observations, events) = (tables.Observations.PhysicalName, tables.Events.PhysicalName);
-        yield return [observations, ObsIdIndex(observations), "100000 1"];
-        yield return [observations, PositionIndex(observations), "100000 10 2 1"];
-        yield return [events, ObsIdIndex(events), "100000000 10000"];
-        yield return [events, PositionIndex(events), "100000000 2 1 1"];
+        session.Execute("DELETE FROM sqlite_stat1 WHERE tbl = ?1", table.PhysicalName);
+        foreach (var column in IndexedColumns(table)) Insert(column, $"{rows} {rowsPerValue}");
+        Insert(TablePositions.Key, $"{rows} 2 1 1");
+
+        void Insert(string column, string figures) => session.Execute(
+            "INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (?1, ?2, ?3)",
+            table.PhysicalName, $"{table.PhysicalName}.{column}", figures);
     }
-
-    private static string ObsIdIndex(string table) => table + ".obs_id";
-
-    private static string PositionIndex(string table) => table + ".hpx";
 
     private static string ViewScript(CollectionTables tables)
     {
