@@ -35,10 +35,10 @@ public sealed class FluxPointTests
     internal static void ComparePoint(FluxPoint point, JsonElement wanted)
     {
         Assert.Equal(Reference.Number(wanted, "counts"), point.Counts);
-        // The peer interpolates absorption in single precision.
-        Assert.Equal(1, point.ReferenceDnde / Reference.Number(wanted, "ref_dnde"), 1e-6);
+        // The peer interpolates absorption in single precision, so the error grows with the optical depth.
+        Assert.Equal(1, point.ReferenceDnde / Reference.Number(wanted, "ref_dnde"), 1e-5);
         // The number of sample points of the peer's integral jumps with the last digit of the edges.
-        Assert.Equal(1, point.ReferenceFlux / Reference.Number(wanted, "ref_flux"), 1e-6);
+        Assert.Equal(1, point.ReferenceFlux / Reference.Number(wanted, "ref_flux"), 1e-5);
         var norm = Reference.Number(wanted, "norm");
         if (double.IsNaN(norm))
         {
