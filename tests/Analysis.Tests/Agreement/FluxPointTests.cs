@@ -29,16 +29,17 @@ public sealed class FluxPointTests
         var points = new FluxPointsEstimator([dataset], result).Run(edges);
         var expected = reference.Root.GetProperty("flux_points_stacked").GetProperty(model).EnumerateArray().ToArray();
         Assert.Equal(expected.Length, points.Count);
-        foreach (var (point, wanted) in points.Zip(expected)) ComparePoint(point, wanted);
+        foreach (var (point, wanted) in points.Zip(expected)) ComparePoint(point, wanted, result.Absorption is not null);
     }
 
-    internal static void ComparePoint(FluxPoint point, JsonElement wanted)
+    internal static void ComparePoint(FluxPoint point, JsonElement wanted, bool absorbed = false)
     {
         Assert.Equal(Reference.Number(wanted, "counts"), point.Counts);
-        // The peer interpolates absorption in single precision, so the error grows with the optical depth.
-        Assert.Equal(1, point.ReferenceDnde / Reference.Number(wanted, "ref_dnde"), 1e-5);
+        // The peer keeps the energies of the absorption table in single precision, which shows where it is steep.
+        var steep = absorbed ? 2e-4 : 1e-6;
+        Assert.Equal(1, point.ReferenceDnde / Reference.Number(wanted, "ref_dnde"), steep);
         // The number of sample points of the peer's integral jumps with the last digit of the edges.
-        Assert.Equal(1, point.ReferenceFlux / Reference.Number(wanted, "ref_flux"), 1e-5);
+        Assert.Equal(1, point.ReferenceFlux / Reference.Number(wanted, "ref_flux"), steep);
         var norm = Reference.Number(wanted, "norm");
         if (double.IsNaN(norm))
         {
