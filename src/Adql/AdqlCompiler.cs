@@ -1,5 +1,6 @@
 using TapGamma.Adql.Catalogs;
 using TapGamma.Adql.Dialects;
+using TapGamma.Adql.Parsing;
 using TapGamma.Diagnostics;
 
 namespace TapGamma.Adql;
@@ -15,5 +16,9 @@ public static class AdqlCompiler
         new(null, [new Diagnostic("ADQL100", Severity.Error, null, "not yet")]);
 
     /// <summary>Checks the grammar only; no catalogue is needed.</summary>
-    public static IReadOnlyList<Diagnostic> CheckSyntax(string text) => [];
+    public static IReadOnlyList<Diagnostic> CheckSyntax(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return AdqlParser.Parse(text, new(text)).Diagnostics;
+    }
 }

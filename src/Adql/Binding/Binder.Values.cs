@@ -1,0 +1,131 @@
+using TapGamma.Adql.Ast;
+using TapGamma.Adql.Catalogs;
+using TapGamma.Tables;
+
+namespace TapGamma.Adql.Binding;
+
+/// <content>Values.</content>
+internal sealed partial class Binder
+{
+    private BoundValue BindValue(ValueNode value, BindingContext context)
+    {
+        switch (value)
+        {
+            case NullLiteral: return Nothing(value.Span);
+            case NumberLiteral number: return Literal(number.Value, NumberType(number.Value), value.Span);
+            case StringLiteral text: return Literal(text.Value, AdqlType.Varchar, value.Span);
+            case ColumnReference column: return BindColumn(column, context.Scope);
+            case SignedValue signed: return BindSigned(signed, context);
+            case Arithmetic arithmetic: return BindArithmetic(arithmetic, context);
+            case Concatenation concatenation: return BindConcatenation(concatenation, context);
+            case FunctionCall call: return BindCall(call, context);
+            case AggregateCall aggregate: return BindAggregate(aggregate, context);
+            case CastValue cast: return BindCast(cast, context);
+            default: throw new InvalidOperationException(value.GetType().Name);
+        }
+    }
+
+    private static BoundLiteral Nothing(SourceSpan span) => Literal(null, AdqlType.Null, span);
+
+    private static BoundLiteral Literal(object? value, AdqlType type, SourceSpan span) =>
+        new(value, type, AdqlTypes.ColumnOf(type), span);
+
+    private static AdqlType NumberType(object value) => value switch
+    {
+        long and (< int.MinValue or > int.MaxValue) => AdqlType.Bigint,
+        long => AdqlType.Integer,
+        _ => AdqlType.Double,
+    };
+
+    private BoundValue BindSigned(SignedValue signed, BindingContext context)
+    {
+        var operand = RequireNumber(BindValue(signed.Operand, context));
+        if (!signed.Negative) return operand;
+        return operand switch
+        {
+            BoundLiteral { Value: long number } literal => literal with { Value = -number, Span = signed.Span },
+            BoundLiteral { Value: double number } literal => literal with { Value = -number, Span = signed.Span },
+            _ => new BoundNegative(operand, signed.Span),
+        };
+    }
+
+    private BoundArithmetic BindArithmetic(Arithmetic node, BindingContext context)
+    {
+        // The left spine of a long sum is walked in a loop: its depth is that of the operator chain.
+        Stack<Arithmetic> spine = new();
+        ValueNode at = node;
+        while (at is Arithmetic arithmetic)
+        {
+            spine.Push(arithmetic);
+            at = arithmetic.Left;
+        }
+
+        var result = RequireNumber(BindValue(at, context));
+        while (spine.TryPop(out var step))
+        {
+            var right = RequireNumber(BindValue(step.Right, context));
+            var type = AdqlTypes.Widest(result.Type, right.Type);
+            if (type == AdqlType.Null) type = AdqlType.Double;
+            var meta = AdqlTypes.ColumnOf(type) with { Unit = UnitOf(result, step.Operator, right) };
+            result = new BoundArithmetic(result, step.Operator, right, type, meta, step.Span);
+        }
+
+        return (BoundArithmetic)result;
+    }
+
+    /// <summary>The unit of a result where it is certain: sums of equal units, and multiples by pure numbers.</summary>
+    private static string? UnitOf(BoundValue left, char operation, BoundValue right)
+    {
+        var (a, b) = (left.Meta.Unit, right.Meta.Unit);
+        if (operation is '+' or '-') return a == b ? a : null;
+        if (right is BoundLiteral && b is null) return null;
+        return null;
+    }
+
+    private BoundConcatenation BindConcatenation(Concatenation node, BindingContext context) =>
+        new([.. node.Parts.Select(part => RequireText(BindValue(part, context)))], AdqlTypes.ColumnOf(AdqlType.Varchar), node.Span);
+
+    private BoundValue BindAggregate(AggregateCall node, BindingContext context)
+    {
+        CheckAggregate(node.Span, node.Kind.ToString().ToUpperInvariant(), context);
+        if (node.Argument is null) return Aggregate(node, null, AdqlType.Bigint, AdqlTypes.ColumnOf(AdqlType.Bigint) with { Ucd = "meta.number" });
+        var argument = BindValue(node.Argument, context with { InAggregate = true });
+        switch (node.Kind)
+        {
+            case AggregateKind.Count:
+                if (node.Distinct) RequireComparable(argument, "counted as distinct");
+                return Aggregate(node, argument, AdqlType.Bigint, AdqlTypes.ColumnOf(AdqlType.Bigint) with { Ucd = "meta.number" });
+            case AggregateKind.Min or AggregateKind.Max:
+                RequireComparable(argument, "compared");
+                return Aggregate(node, argument, argument.Type, argument.Meta);
+            default:
+                argument = RequireNumber(argument);
+                var type = node.Kind == AggregateKind.Sum && argument.Type.IsInteger() ? AdqlType.Bigint : AdqlType.Double;
+                var ucd = node.Kind == AggregateKind.Avg && argument.Meta.Ucd is { } inner ? "stat.mean;" + inner : null;
+                return Aggregate(node, argument, type, AdqlTypes.ColumnOf(type) with { Unit = argument.Meta.Unit, Ucd = ucd });
+        }
+    }
+
+    private static BoundAggregate Aggregate(AggregateCall node, BoundValue? argument, AdqlType type, Column meta) =>
+        new(node.Kind, node.Distinct, argument, type, meta, node.Span);
+
+    private void CheckAggregate(SourceSpan span, string name, BindingContext context)
+    {
+        if (context.InAggregate) Report(messages.NestedAggregate(span, name));
+        else if (!context.AllowsAggregates) Report(messages.AggregateNotAllowed(span, name, context.Clause));
+    }
+
+    private BoundValue RequireNumber(BoundValue value)
+    {
+        if (value.Type.IsNumeric() || value.Type == AdqlType.Null) return value;
+        Report(messages.NumberExpected(value.Span, value.Type));
+        return Nothing(value.Span);
+    }
+
+    private BoundValue RequireText(BoundValue value)
+    {
+        if (value.Type is AdqlType.Varchar or AdqlType.Null) return value;
+        Report(messages.TextExpected(value.Span, value.Type));
+        return Nothing(value.Span);
+    }
+}

@@ -1,0 +1,62 @@
+using TapGamma.Adql.Ast;
+using TapGamma.Adql.Catalogs;
+using TapGamma.Adql.Functions;
+using TapGamma.Tables;
+
+namespace TapGamma.Adql.Binding;
+
+/// <summary>A value whose names are resolved and whose type, unit and UCD are known.</summary>
+/// <param name="Type">Its type.</param>
+/// <param name="Meta">What a result column of it would declare; the name in it means nothing.</param>
+/// <param name="Span">Its place in the text.</param>
+internal abstract record BoundValue(AdqlType Type, Column Meta, SourceSpan Span);
+
+/// <summary>A constant: null, long, double or string.</summary>
+internal sealed record BoundLiteral(object? Value, AdqlType Type, Column Meta, SourceSpan Span)
+    : BoundValue(Type, Meta, Span);
+
+/// <summary>A column of a relation.</summary>
+internal sealed record BoundColumn(BoundRelation Relation, RelationColumn Column, SourceSpan Span)
+    : BoundValue(Column.Type, Column.Meta, Span);
+
+/// <summary>A column that a FULL JOIN merged: whichever side has a value.</summary>
+internal sealed record BoundMerged(BoundValue Left, BoundValue Right, SourceSpan Span)
+    : BoundValue(Left.Type, Left.Meta, Span);
+
+/// <summary>A negated number.</summary>
+internal sealed record BoundNegative(BoundValue Operand, SourceSpan Span) : BoundValue(Operand.Type, Operand.Meta, Span);
+
+/// <summary>Arithmetic.</summary>
+internal sealed record BoundArithmetic(
+    BoundValue Left, char Operator, BoundValue Right, AdqlType Type, Column Meta, SourceSpan Span)
+    : BoundValue(Type, Meta, Span);
+
+/// <summary>Joined strings.</summary>
+internal sealed record BoundConcatenation(IReadOnlyList<BoundValue> Parts, Column Meta, SourceSpan Span)
+    : BoundValue(AdqlType.Varchar, Meta, Span);
+
+/// <summary>A function with the signature its arguments chose.</summary>
+internal sealed record BoundCall(
+    IAdqlFunction Function,
+    FunctionSignature Signature,
+    IReadOnlyList<BoundValue> Arguments,
+    AdqlType Type,
+    Column Meta,
+    SourceSpan Span) : BoundValue(Type, Meta, Span);
+
+/// <summary>A number times a factor: IN_UNIT.</summary>
+internal sealed record BoundScaled(BoundValue Operand, double Factor, Column Meta, SourceSpan Span)
+    : BoundValue(AdqlType.Double, Meta, Span);
+
+/// <summary>The first argument that is not NULL.</summary>
+internal sealed record BoundCoalesce(IReadOnlyList<BoundValue> Arguments, AdqlType Type, Column Meta, SourceSpan Span)
+    : BoundValue(Type, Meta, Span);
+
+/// <summary>A set function; no argument means COUNT(*).</summary>
+internal sealed record BoundAggregate(
+    AggregateKind Kind, bool Distinct, BoundValue? Argument, AdqlType Type, Column Meta, SourceSpan Span)
+    : BoundValue(Type, Meta, Span);
+
+/// <summary>CAST.</summary>
+internal sealed record BoundCast(BoundValue Operand, int? Size, AdqlType Type, Column Meta, SourceSpan Span)
+    : BoundValue(Type, Meta, Span);
