@@ -1,3 +1,4 @@
+using TapGamma.Adql.Binding;
 using TapGamma.Adql.Catalogs;
 using TapGamma.Adql.Dialects;
 using TapGamma.Adql.Parsing;
@@ -12,8 +13,22 @@ public static class AdqlCompiler
     /// <param name="text">The query.</param>
     /// <param name="catalog">What the query may name.</param>
     /// <param name="dialect">The engine's SQL.</param>
-    public static Compilation Compile(string text, Catalog catalog, ISqlDialect dialect) =>
-        new(null, [new Diagnostic("ADQL100", Severity.Error, null, "not yet")]);
+    public static Compilation Compile(string text, Catalog catalog, ISqlDialect dialect)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(dialect);
+        var messages = new AdqlDiagnostics(text);
+        var (query, syntax) = AdqlParser.Parse(text, messages);
+        if (query is null) return new(null, syntax);
+        var binder = new Binder(catalog, dialect, messages);
+        var statement = binder.Bind(query);
+        if (binder.Diagnostics.Count > 0) return new(null, InTextOrder(binder.Diagnostics));
+        var (sql, parameters, rowLimit) = SqlWriter.Write(statement, dialect);
+        if (parameters.Count > dialect.MaxParameters) return new(null, [messages.TooManyValues(dialect.MaxParameters)]);
+        var output = statement.Query.Output;
+        return new(new(sql, parameters, [.. output.Select(column => column.Meta)], [.. output.Select(column => column.Type)], rowLimit), []);
+    }
 
     /// <summary>Checks the grammar only; no catalogue is needed.</summary>
     public static IReadOnlyList<Diagnostic> CheckSyntax(string text)
@@ -21,4 +36,7 @@ public static class AdqlCompiler
         ArgumentNullException.ThrowIfNull(text);
         return AdqlParser.Parse(text, new(text)).Diagnostics;
     }
+
+    private static List<Diagnostic> InTextOrder(IReadOnlyList<Diagnostic> diagnostics) =>
+        [.. diagnostics.OrderBy(diagnostic => (diagnostic.Location as TextLocation)?.Offset ?? 0)];
 }

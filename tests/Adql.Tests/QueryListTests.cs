@@ -1,3 +1,5 @@
+using TapGamma.Adql.Dialects;
+
 namespace TapGamma.Adql.Tests;
 
 public class QueryListTests
@@ -18,5 +20,14 @@ public class QueryListTests
     {
         var diagnostics = AdqlCompiler.CheckSyntax(query);
         Assert.True(verdict == "I" == (diagnostics.Count > 0), $"{id} {query}: {string.Join("; ", diagnostics)}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Rows), DisableDiscoveryEnumeration = true)]
+    public void Compiler_gives_the_verdict(string id, string verdict, string query)
+    {
+        var compilation = AdqlCompiler.Compile(query, Fixture.Catalog, new SqliteDialect());
+        Assert.True(verdict == "V" == compilation.Query is not null, $"{id} {query}: {string.Join("; ", compilation.Diagnostics)}");
+        Assert.Equal(verdict != "V", compilation.Diagnostics.Count > 0);
     }
 }

@@ -1,7 +1,6 @@
 using TapGamma.Adql.Ast;
 using TapGamma.Adql.Catalogs;
 using TapGamma.Adql.Functions;
-using TapGamma.Tables;
 using TapGamma.Tables.Units;
 
 namespace TapGamma.Adql.Binding;
@@ -12,6 +11,12 @@ internal sealed partial class Binder
     private BoundValue BindCall(FunctionCall call, BindingContext context)
     {
         var name = call.Name.Text;
+        if (call.Arguments.Count > dialect.MaxArguments && name != "POLYGON")
+        {
+            Report(messages.TooManyArguments(call.Span, dialect.MaxArguments));
+            return Nothing(call.Span);
+        }
+
         if (name == "COALESCE") return BindCoalesce(call, context);
         if (name == "IN_UNIT") return BindInUnit(call, context);
         if (call.Frame is { } frame) CheckFrame(frame);
@@ -94,7 +99,7 @@ internal sealed partial class Binder
             [.. arguments.Select(argument => argument.Type)]));
     }
 
-    private BoundValue BindCoalesce(FunctionCall call, BindingContext context)
+    private BoundCoalesce BindCoalesce(FunctionCall call, BindingContext context)
     {
         var arguments = call.Arguments.Select(argument => BindValue(argument, context)).ToList();
         var type = AdqlType.Null;

@@ -31,7 +31,7 @@ internal sealed partial class Binder
     private static string? OwnerOf(ScopeColumn column) =>
         column.Value is BoundColumn bound ? $"{bound.Relation.DisplayName}.{bound.Column.Name}" : null;
 
-    private BoundValue? FindQualified(ColumnReference reference, Scope scope)
+    private BoundColumn? FindQualified(ColumnReference reference, Scope scope)
     {
         var relation = FindRelation([.. reference.Parts.SkipLast(1)], scope, reference.Span);
         if (relation is null or UnknownRelation) return null;

@@ -17,13 +17,18 @@ internal sealed partial class Binder
             case Between between: return BindBetween(between, context);
             case InList list: return BindInList(list, context);
             case InQuery query: return BindInQuery(query, context);
-            case Like like: return new BoundLike(
-                RequireText(BindValue(like.Value, context)), RequireText(BindValue(like.Pattern, context)), like.IgnoreCase, like.Negated);
+            case Like like: return BindLike(like, context);
             case IsNull isNull: return new BoundIsNull(BindColumn(isNull.Column, context.Scope), isNull.Negated);
             case Exists exists: return new BoundExists(BindQuery(exists.Query, context.Scope));
             default: throw new InvalidOperationException(condition.GetType().Name);
         }
     }
+
+    private BoundLike BindLike(Like like, BindingContext context) => new(
+        RequireText(BindValue(like.Value, context)),
+        RequireText(BindValue(like.Pattern, context)),
+        like.IgnoreCase,
+        like.Negated);
 
     private BoundComparison BindComparison(Comparison comparison, BindingContext context)
     {

@@ -19,6 +19,7 @@ internal sealed partial class Binder
             columns.AddRange(scope.Columns);
         }
 
+        if (relations.Count > dialect.MaxJoinedTables) Report(messages.TooManyTables(select.From[0].Span, dialect.MaxJoinedTables));
         return (from, new(relations, columns, outer));
     }
 

@@ -15,6 +15,7 @@ internal sealed partial class Binder
         var (values, names) = BindItems(select, scope);
         var having = select.Having is null ? null : BindCondition(select.Having, new(scope, "HAVING", true));
         var output = Output(values, names);
+        if (output.Count > dialect.MaxColumns) Report(messages.TooManyColumns(select.Items[0].Span, dialect.MaxColumns));
         var order = orderBy.Select(term => BindOrder(term, select, scope, values, names, output)).ToList();
         var isGrouped = groupBy.Count > 0 || having is not null || values.Any(Grouping.HasAggregate)
             || order.Any(term => term.Value is not null && Grouping.HasAggregate(term.Value));

@@ -73,19 +73,17 @@ internal sealed partial class Binder
         return (BoundArithmetic)result;
     }
 
-    /// <summary>The unit of a result where it is certain: sums of equal units, and multiples by pure numbers.</summary>
+    /// <summary>The unit of a result where it is certain: sums of equal units. A bare number may be a conversion factor.</summary>
     private static string? UnitOf(BoundValue left, char operation, BoundValue right)
     {
         var (a, b) = (left.Meta.Unit, right.Meta.Unit);
-        if (operation is '+' or '-') return a == b ? a : null;
-        if (right is BoundLiteral && b is null) return null;
-        return null;
+        return operation is '+' or '-' && a == b ? a : null;
     }
 
     private BoundConcatenation BindConcatenation(Concatenation node, BindingContext context) =>
         new([.. node.Parts.Select(part => RequireText(BindValue(part, context)))], AdqlTypes.ColumnOf(AdqlType.Varchar), node.Span);
 
-    private BoundValue BindAggregate(AggregateCall node, BindingContext context)
+    private BoundAggregate BindAggregate(AggregateCall node, BindingContext context)
     {
         CheckAggregate(node.Span, node.Kind.ToString().ToUpperInvariant(), context);
         if (node.Argument is null) return Aggregate(node, null, AdqlType.Bigint, AdqlTypes.ColumnOf(AdqlType.Bigint) with { Ucd = "meta.number" });

@@ -1,5 +1,6 @@
 using TapGamma.Adql.Ast;
 using TapGamma.Adql.Catalogs;
+using TapGamma.Adql.Dialects;
 using TapGamma.Adql.Parsing;
 using TapGamma.Diagnostics;
 
@@ -9,7 +10,7 @@ namespace TapGamma.Adql.Binding;
 /// Resolves names against a catalogue and finds types, units and UCDs (ADQL 2.1, sections 2 to 4). Every fault is
 /// reported; a value that could not be bound is a NULL, which fits everywhere, so that one fault is reported once.
 /// </summary>
-internal sealed partial class Binder(Catalog catalog, AdqlDiagnostics messages)
+internal sealed partial class Binder(Catalog catalog, ISqlDialect dialect, AdqlDiagnostics messages)
 {
     private readonly CatalogIndex _catalog = CatalogIndex.For(catalog);
     private readonly List<Diagnostic> _diagnostics = [];

@@ -1,8 +1,150 @@
+using System.Globalization;
+using System.Text;
+using TapGamma.Adql.Catalogs;
+
 namespace TapGamma.Adql.Dialects;
 
-/// <summary>SQLite's SQL.</summary>
+/// <summary>SQLite's SQL, with the functions <c>tg_*</c> and <c>ivo_*</c> that the store defines on every connection.</summary>
 public sealed class SqliteDialect : ISqlDialect
 {
+    private const int MostWildcards = 4;
+
     /// <inheritdoc/>
     public string Name => "sqlite";
+
+    /// <inheritdoc/>
+    public int MaxJoinedTables => 60;
+
+    /// <inheritdoc/>
+    public int MaxColumns => 1000;
+
+    /// <inheritdoc/>
+    public int MaxParameters => 32000;
+
+    /// <inheritdoc/>
+    public int MaxArguments => 100;
+
+    /// <inheritdoc/>
+    public bool HasSetOperatorsWithDuplicates => false;
+
+    /// <inheritdoc/>
+    public string Parameter(int number) => "?" + number.ToString(CultureInfo.InvariantCulture);
+
+    /// <inheritdoc/>
+    public string Quote(string identifier)
+    {
+        ArgumentNullException.ThrowIfNull(identifier);
+        return '"' + identifier.Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
+    }
+
+    /// <inheritdoc/>
+    public string Table(CatalogTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return table.PhysicalSchema is null ? Quote(table.PhysicalName) : Quote(table.PhysicalSchema) + "." + Quote(table.PhysicalName);
+    }
+
+    /// <inheritdoc/>
+    public string? Function(string function) => null;
+
+    /// <inheritdoc/>
+    public string Cast(string value, AdqlType from, AdqlType to, int? size) => to switch
+    {
+        AdqlType.Varchar => CastToText(value, from, size),
+        AdqlType.Timestamp => from == AdqlType.Timestamp ? value : Instant(value),
+        AdqlType.Smallint or AdqlType.Integer or AdqlType.Bigint => CastToInteger(value, from, to),
+        AdqlType.Real => $"tg_cast_real({value})",
+        AdqlType.Double => from == AdqlType.Varchar ? $"tg_cast_double({value})" : $"CAST({value} AS REAL)",
+        _ => from == to ? value : $"tg_cast_geometry({value}, '{to.ToString().ToLowerInvariant()}')",
+    };
+
+    /// <inheritdoc/>
+    public string Instant(string value) => $"tg_timestamp({value})";
+
+    /// <inheritdoc/>
+    public string Like(string value, string pattern, bool ignoreCase) =>
+        ignoreCase ? $"tg_ilike({value}, {pattern})" : $"tg_like({value}, {pattern})";
+
+    /// <inheritdoc/>
+    public (string Operator, string Pattern)? IndexableLike(string pattern)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+
+        // GLOB backtracks: with many wildcards its time explodes, where tg_like's stays bounded.
+        if (pattern.Length > 1000 || pattern.Count(c => c == '%') > MostWildcards || pattern.Contains('\0', StringComparison.Ordinal))
+            return null;
+        var glob = new StringBuilder();
+        foreach (var c in pattern)
+        {
+            glob.Append(c switch
+            {
+                '%' => "*",
+                '_' => "?",
+                '*' or '?' or '[' => $"[{c}]",
+                _ => c.ToString(),
+            });
+        }
+
+        return ("GLOB", glob.ToString());
+    }
+
+    /// <inheritdoc/>
+    public string ListFromJson(string parameter) => $"(SELECT value FROM json_each({parameter}))";
+
+    /// <inheritdoc/>
+    public string Lesser(string a, string b) => $"min({a}, {b})";
+
+    /// <inheritdoc/>
+    public string Limit(string? limit, string? offset) =>
+        offset is null ? $"LIMIT {limit}" : $"LIMIT {limit ?? "-1"} OFFSET {offset}";
+
+    /// <inheritdoc/>
+    public string Distance(string lon1, string lat1, string lon2, string lat2) => $"tg_distance({lon1}, {lat1}, {lon2}, {lat2})";
+
+    /// <inheritdoc/>
+    public string IsWithin(string lon1, string lat1, string lon2, string lat2, string radius) =>
+        $"tg_within({lon1}, {lat1}, {lon2}, {lat2}, {radius})";
+
+    /// <inheritdoc/>
+    public string InRanges(
+        string rowId, PositionIndex index, IReadOnlyList<(string First, string Last)> ranges, Func<string, string, string> exact)
+    {
+        ArgumentNullException.ThrowIfNull(ranges);
+        var values = string.Join(", ", ranges.Select(range => $"({range.First}, {range.Last})"));
+        return Found(rowId, index, $"(VALUES {values}) AS r", "r.column1", "r.column2", exact);
+    }
+
+    /// <inheritdoc/>
+    public string InCircle(
+        string rowId, PositionIndex index, string lon, string lat, string radius, Func<string, string, string> exact) =>
+        Found(rowId, index, $"json_each(tg_cone_cover({lon}, {lat}, {radius})) AS r",
+            "json_extract(r.value, '$[0]')", "json_extract(r.value, '$[1]')", exact);
+
+    private string Found(
+        string rowId, PositionIndex index, string ranges, string first, string last, Func<string, string, string> exact)
+    {
+        ArgumentNullException.ThrowIfNull(index);
+        ArgumentNullException.ThrowIfNull(exact);
+        var test = exact($"k.{Quote(index.KeyLongitude)}", $"k.{Quote(index.KeyLatitude)}");
+        return $"{rowId} IN (SELECT k.{Quote(index.IndexRowId)} FROM {ranges} CROSS JOIN {Quote(index.IndexTable)} AS k"
+            + $" WHERE k.{Quote(index.KeyColumn)} BETWEEN {first} AND {last} AND {test})";
+    }
+
+    private static string CastToText(string value, AdqlType from, int? size)
+    {
+        var text = from is AdqlType.Varchar or AdqlType.Timestamp or AdqlType.Null ? value : $"CAST({value} AS TEXT)";
+        return size is null ? text : string.Create(CultureInfo.InvariantCulture, $"substr({text}, 1, {size})");
+    }
+
+    private static string CastToInteger(string value, AdqlType from, AdqlType to)
+    {
+        var fits = from is AdqlType.Null or AdqlType.Boolean || (from <= to && from >= AdqlType.Smallint);
+        var bits = to switch
+        {
+            AdqlType.Smallint => "16",
+            AdqlType.Integer => "32",
+            _ => "64",
+        };
+        return fits ? value : $"tg_cast_integer({value}, {bits})";
+    }
 }

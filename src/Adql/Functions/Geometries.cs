@@ -16,20 +16,32 @@ internal static class Geometries
     private static readonly FunctionParameter B = new("b", ParameterKind.Geometry);
 
     public static BuiltInFunction Point { get; } = new("POINT", "tg_point({0}, {1})", "The position (lon, lat) in degrees.",
-        new FunctionSignature([Lon, Lat], AdqlType.Point)) { Ucd = "pos.eq" };
+        new FunctionSignature([Lon, Lat], AdqlType.Point))
+    {
+        Ucd = "pos.eq",
+    };
 
     public static BuiltInFunction Circle { get; } = new("CIRCLE", "tg_circle({*})", "The circle of a radius in degrees around a position.",
         new FunctionSignature([Lon, Lat, Radius], AdqlType.Circle),
-        new FunctionSignature([P, Radius], AdqlType.Circle)) { Ucd = "pos.outline;obs.field" };
+        new FunctionSignature([P, Radius], AdqlType.Circle))
+    {
+        Ucd = "pos.outline;obs.field",
+    };
 
     public static BuiltInFunction Polygon { get; } = new("POLYGON", "tg_polygon({*})",
         "The polygon with great-circle edges through at least three vertices; the smaller of its two sides is meant.",
         new FunctionSignature([P, P, P], AdqlType.Polygon) { IsVariadic = true },
-        new FunctionSignature([Lon, Lat, Lon, Lat, Lon, Lat], AdqlType.Polygon) { IsVariadic = true }) { Ucd = "pos.outline;obs.field" };
+        new FunctionSignature([Lon, Lat, Lon, Lat, Lon, Lat], AdqlType.Polygon) { IsVariadic = true })
+    {
+        Ucd = "pos.outline;obs.field",
+    };
 
     public static BuiltInFunction Box { get; } = new("BOX", "tg_box({*})", "A box around a position, as a polygon; deprecated.",
         new FunctionSignature([Lon, Lat, Width, Height], AdqlType.Polygon),
-        new FunctionSignature([P, Width, Height], AdqlType.Polygon)) { Ucd = "pos.outline;obs.field" };
+        new FunctionSignature([P, Width, Height], AdqlType.Polygon))
+    {
+        Ucd = "pos.outline;obs.field",
+    };
 
     public static BuiltInFunction Region { get; } = new("REGION", "tg_region({0})", "The shape that an STC-S literal describes.",
         new FunctionSignature([new("stcs", ParameterKind.Text)], AdqlType.Region));
@@ -37,7 +49,10 @@ internal static class Geometries
     public static BuiltInFunction Distance { get; } = new("DISTANCE", "tg_distance({*})", "Great-circle angle between two positions, in degrees.",
         new FunctionSignature([new("p1", ParameterKind.Point), new("p2", ParameterKind.Point)], AdqlType.Double),
         new FunctionSignature([Lon, Lat, new("lon2", ParameterKind.Number), new("lat2", ParameterKind.Number)], AdqlType.Double))
-        { Unit = "deg", Ucd = "pos.angDistance" };
+    {
+        Unit = "deg",
+        Ucd = "pos.angDistance",
+    };
 
     public static BuiltInFunction Contains { get; } = new("CONTAINS", "tg_contains({0}, {1})",
         "1 when the first geometry lies inside the second, border included, else 0.",
@@ -49,13 +64,23 @@ internal static class Geometries
 
     public static IReadOnlyList<IAdqlFunction> All { get; } =
     [
-        new BuiltInFunction("AREA", "tg_area({0})", "Area in square degrees.", new FunctionSignature([G], AdqlType.Double)) { Unit = "deg**2", Ucd = "phys.angArea" },
+        new BuiltInFunction("AREA", "tg_area({0})", "Area in square degrees.", new FunctionSignature([G], AdqlType.Double))
+    {
+        Unit = "deg**2",
+        Ucd = "phys.angArea",
+    },
         Box,
         new BuiltInFunction("CENTROID", "tg_centroid({0})", "Centre of a geometry.", new FunctionSignature([G], AdqlType.Point)),
         Circle,
         Contains,
-        new BuiltInFunction("COORD1", "tg_lon({0})", "Longitude of a point in degrees.", new FunctionSignature([P], AdqlType.Double)) { Unit = "deg" },
-        new BuiltInFunction("COORD2", "tg_lat({0})", "Latitude of a point in degrees.", new FunctionSignature([P], AdqlType.Double)) { Unit = "deg" },
+        new BuiltInFunction("COORD1", "tg_lon({0})", "Longitude of a point in degrees.", new FunctionSignature([P], AdqlType.Double))
+    {
+        Unit = "deg",
+    },
+        new BuiltInFunction("COORD2", "tg_lat({0})", "Latitude of a point in degrees.", new FunctionSignature([P], AdqlType.Double))
+    {
+        Unit = "deg",
+    },
         new BuiltInFunction("COORDSYS", "tg_coordsys({0})", "Name of the coordinate system, always ICRS; deprecated.", new FunctionSignature([G], AdqlType.Varchar)),
         Distance,
         Intersects,
