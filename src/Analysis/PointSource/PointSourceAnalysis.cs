@@ -1,0 +1,165 @@
+using TapGamma.Analysis.Fitting;
+using TapGamma.Analysis.FluxPoints;
+using TapGamma.Analysis.LightCurves;
+using TapGamma.Analysis.Models;
+using TapGamma.Analysis.Regions;
+using TapGamma.Analysis.Spectra;
+using TapGamma.Diagnostics;
+using TapGamma.Fits;
+
+namespace TapGamma.Analysis.PointSource;
+
+/// <summary>The analysis of a point source, from runs to spectrum, flux points, light curve and maps.</summary>
+public static class PointSourceAnalysis
+{
+    /// <summary>Runs the analysis.</summary>
+    /// <exception cref="InvalidInputException">The settings contradict themselves, or no run can be used.</exception>
+    public static PointSourceResult Run(
+        PointSourceSettings settings, IObservationSource source, IProgress<AnalysisProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(source);
+        var resolved = SettingsCheck.Resolve(settings);
+        var selected = Select(settings, source);
+        var makers = new ProductMakers(settings, selected.Count);
+        var runs = Reduce(settings, source, selected, makers, progress, cancellationToken);
+        var used = runs.Where(r => r.LeftOut is null).ToArray();
+        if (used.Length == 0)
+        {
+            throw new InvalidInputException(AnalysisDiagnostics.NoUsableRun(
+                runs.Select(r => FormattableString.Invariant($"{r.ObsId}: {r.LeftOut}"))));
+        }
+
+        progress?.Report(new AnalysisProgress("fit", 0, 1));
+        return Evaluate(resolved, runs, used, makers);
+    }
+
+    private static List<RunPointing> Select(PointSourceSettings s, IObservationSource source)
+    {
+        var selected = new List<RunPointing>();
+        foreach (var pointing in source.Pointings)
+        {
+            if (s.ObsIds.Count > 0 && !s.ObsIds.Contains(FormattableString.Invariant($"{pointing.ObsId}"))) continue;
+            var offset = AngularSeparation.Deg(s.RaDeg, s.DecDeg, pointing.RaDeg, pointing.DecDeg);
+            if (offset < s.MaxOffsetDeg && offset >= s.MinOffsetDeg) selected.Add(pointing);
+        }
+
+        if (selected.Count > 0) return selected;
+        throw new InvalidInputException(AnalysisDiagnostics.NoRunInReach(s.RaDeg, s.DecDeg, s.MaxOffsetDeg));
+    }
+
+    private static RunResult[] Reduce(
+        PointSourceSettings s, IObservationSource source, List<RunPointing> selected, ProductMakers makers,
+        IProgress<AnalysisProgress>? progress, CancellationToken cancellationToken)
+    {
+        var reducer = new RunReducer(
+            s, EnergyAxis.PerDecade(s.MinEnergyTeV, s.MaxEnergyTeV, s.BinsPerDecade),
+            EnergyAxis.PerDecade(s.MinTrueEnergyTeV, s.MaxTrueEnergyTeV, s.TrueBinsPerDecade), makers.Exclusion);
+        var results = new RunResult[selected.Count];
+        var done = 0;
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, s.Threads), CancellationToken = cancellationToken };
+        Parallel.For(0, selected.Count, options, i =>
+        {
+            results[i] = ReduceOne(source, selected[i], reducer, makers, i, s);
+            progress?.Report(new AnalysisProgress("runs", Interlocked.Increment(ref done), selected.Count));
+        });
+        return results;
+    }
+
+    // A broken file costs its run, not the analysis.
+    private static RunResult ReduceOne(
+        IObservationSource source, RunPointing pointing, RunReducer reducer, ProductMakers makers, int order,
+        PointSourceSettings s)
+    {
+        try
+        {
+            var run = source.Open(pointing.ObsId);
+            var result = reducer.Reduce(run, pointing);
+            if (result.LeftOut is null) makers.Add(run, result, order);
+            return result;
+        }
+        catch (Exception e) when (e is FitsFormatException or IOException)
+        {
+            return new RunResult
+            {
+                ObsId = pointing.ObsId,
+                RaPointingDeg = pointing.RaDeg,
+                DecPointingDeg = pointing.DecDeg,
+                OffsetDeg = AngularSeparation.Deg(s.RaDeg, s.DecDeg, pointing.RaDeg, pointing.DecDeg),
+                LeftOut = "It cannot be read: " + e.Message,
+            };
+        }
+    }
+
+    private static PointSourceResult Evaluate(
+        ResolvedSettings resolved, RunResult[] runs, RunResult[] used, ProductMakers makers)
+    {
+        var s = resolved.Settings;
+        var datasets = used.Select(r => r.Dataset!).ToArray();
+        var stacked = Stacking.Stack(datasets);
+        IReadOnlyList<SpectrumDataset> fitted = s.JointFit ? datasets : [stacked];
+        var spectrum = new SpectrumFit(fitted, resolved.Model, resolved.Absorption, s.Statistic);
+        var fit = spectrum.Run(resolved.Parameters);
+        var notes = new List<string>(fit.Notes);
+        var reference = Reference(resolved, fitted, fit, notes);
+        var points = new FluxPointsEstimator(fitted, reference) { LimitSigmas = s.LimitSigmas };
+        var curve = LightCurve(s, used, reference);
+        return new PointSourceResult
+        {
+            Settings = s,
+            Runs = runs,
+            Stacked = stacked,
+            Fit = fit,
+            ProfileErrors = ProfileErrors(s, spectrum, fit),
+            Reference = reference,
+            Overall = points.Measure(Array.IndexOf(stacked.Mask, true), Array.LastIndexOf(stacked.Mask, true) + 1),
+            FluxPoints = FluxPointEdges(s) is { } edges ? points.Run(edges) : [],
+            LightCurve = curve,
+            Variability = Variability.Of(curve),
+            CountsMap = makers.Counts?.Map,
+            RingMaps = makers.Ring?.Finish(),
+            Theta2 = makers.Theta2?.Finish(),
+            Notes = notes,
+        };
+    }
+
+    private static Dictionary<string, (double Down, double Up)> ProfileErrors(
+        PointSourceSettings s, SpectrumFit spectrum, SpectrumFitResult fit)
+    {
+        if (!s.ProfileErrors || !fit.Converged) return [];
+        var profile = spectrum.Profile(fit);
+        return fit.Parameters.Where(p => !p.Frozen && p.LinkedTo is null).ToDictionary(p => p.Name, p => profile.Errors(p.Name));
+    }
+
+    // Norms need a positive spectrum to refer to; without one a power law of index 2.5 serves, and every point says its own limit.
+    private static SpectrumFitResult Reference(
+        ResolvedSettings resolved, IReadOnlyList<SpectrumDataset> fitted, SpectrumFitResult fit, List<string> notes)
+    {
+        if (fit.Converged && fit.Parameters[fit.Model.AmplitudeIndex].Value > 0) return fit;
+        notes.Add("Flux points and limits refer to a power law of index 2.5, because the fit gives no spectrum.");
+        var model = SpectralModels.Find("pl")!;
+        FitParameter[] frozen = [.. FitParameter.Of(model).Select(p => p with { Frozen = true })];
+        return new SpectrumFit(fitted, model, resolved.Absorption, resolved.Settings.Statistic).Run(frozen);
+    }
+
+    private static IReadOnlyList<double>? FluxPointEdges(PointSourceSettings s) =>
+        s.FluxPointEdgesTeV ?? (s.FluxPointsPerDecade > 0
+            ? EnergyAxis.PerDecade(s.MinEnergyTeV, s.MaxEnergyTeV, s.FluxPointsPerDecade).EdgesTeV
+            : null);
+
+    private static IReadOnlyList<LightCurvePoint> LightCurve(
+        PointSourceSettings s, RunResult[] used, SpectrumFitResult reference)
+    {
+        if (s.LightCurve is not { } binning) return [];
+        var timed = used.Select(r => new TimedDataset(r.Dataset!, r.StartMjd, r.StopMjd)).ToArray();
+        var longitude = used.Select(r => r.LongitudeDeg).FirstOrDefault(double.IsFinite, 0);
+        return new LightCurveEstimator(timed, reference)
+        {
+            MinTeV = s.LightCurveMinTeV,
+            MaxTeV = s.LightCurveMaxTeV,
+            LimitSigmas = s.LimitSigmas,
+            LongitudeDeg = longitude,
+        }.Run(binning, s.LightCurveEdgesMjd);
+    }
+}
