@@ -65,7 +65,7 @@ public sealed record ParametricIrfs(double ZenithDeg)
     internal double OnAxisArea(double energyTeV)
     {
         var x = energyTeV / ThresholdTeV;
-        return 7e5 / (1 + Math.Pow(x / 2.5, -1.3)) / (1 + Math.Pow(x, -5));
+        return 7e5 / (1 + Math.Pow(x / 2.5, -1.3)) / (1 + Math.Pow(x, -3.5));
     }
 
     internal static double OffsetFactor(double energyTeV, double offsetDeg) =>
@@ -90,5 +90,5 @@ public sealed record ParametricIrfs(double ZenithDeg)
     private double BackgroundOnAxis(double energyTeV) =>
         energyTeV is < MinRecoTeV or > MaxRecoTeV
             ? 0
-            : 2.5e-4 * Math.Pow(energyTeV, -BackgroundIndex) / (1 + Math.Pow(energyTeV / (0.9 * ThresholdTeV), -5));
+            : 2.5e-4 * Math.Pow(energyTeV, -BackgroundIndex) / (1 + Math.Pow(energyTeV / (0.9 * ThresholdTeV), -4));
 }
