@@ -6,6 +6,7 @@ namespace TapGamma.Fits;
 internal static class FitsBytes
 {
     private const int SmallestBuffer = 1 << 16;
+    private const long LargestUsualRatio = 32;
 
     public static ReadOnlyMemory<byte> Read(Stream stream, string path, FitsReadOptions options)
     {
@@ -22,29 +23,32 @@ internal static class FitsBytes
 
     private static ReadOnlyMemory<byte> Inflate(ReadOnlyMemory<byte> raw, string path, FitsReadOptions options)
     {
-        using var source = new ReadOnlyMemoryStream(raw);
+        using var source = new ReadOnlyMemoryStream(raw, GzipSeal.Member);
         using var inflater = new GZipStream(source, CompressionMode.Decompress);
         ReadOnlyMemory<byte> result;
         try
         {
-            result = Whole(inflater, InflatedHint(raw.Span), path, options);
+            result = Whole(inflater, InflatedHint(raw.Span) + GzipSeal.Content.Length, path, options);
         }
         catch (InvalidDataException e)
         {
             throw new FitsFormatException(path, null, null, "The gzip data are damaged or cut off.", e);
         }
 
+        if (!result.Span.EndsWith(GzipSeal.Content))
+            throw new FitsFormatException(path, null, result.Length, "The gzip data are damaged, cut off or followed by foreign bytes.");
+        result = result[..^GzipSeal.Content.Length];
         if (result.IsEmpty) throw new FitsFormatException(path, null, 0, "The file is empty after inflation.");
         return result;
     }
 
-    /// <summary>The last four bytes tell the size of the last member; believed only as far as deflate can pack (1032:1).</summary>
+    /// <summary>The last four bytes tell the size of the last member; believed as far as usual files pack, else the buffer grows.</summary>
     private static long InflatedHint(ReadOnlySpan<byte> raw) =>
-        raw.Length < 18 ? 0 : Math.Min(BitConverter.ToUInt32(raw[^4..]), raw.Length * 1032L);
+        raw.Length < 18 ? 0 : Math.Min(BitConverter.ToUInt32(raw[^4..]), raw.Length * LargestUsualRatio);
 
     private static ReadOnlyMemory<byte> Whole(Stream stream, long hint, string path, FitsReadOptions options)
     {
-        var limit = Math.Min(options.MaxBytes, Array.MaxLength);
+        var limit = Math.Min(options.MaxBytes + GzipSeal.Content.Length, Array.MaxLength);
         var buffer = GC.AllocateUninitializedArray<byte>((int)Math.Min(limit, Math.Max(hint, SmallestBuffer)));
         var length = 0;
         while (true)
@@ -53,7 +57,7 @@ internal static class FitsBytes
             {
                 if (AtEnd(stream, out var next)) break;
                 if (length >= limit)
-                    throw new FitsFormatException(path, null, length, $"The file is larger than the limit of {limit} bytes.");
+                    throw new FitsFormatException(path, null, length, $"The file is larger than the limit of {options.MaxBytes} bytes.");
                 Array.Resize(ref buffer, (int)Math.Min(limit, buffer.Length * 2L));
                 buffer[length++] = next;
             }

@@ -1,7 +1,7 @@
 namespace TapGamma.Fits;
 
-/// <summary>A forward-only stream over memory, without a copy.</summary>
-internal sealed class ReadOnlyMemoryStream(ReadOnlyMemory<byte> memory) : Stream
+/// <summary>A forward-only stream over two pieces of memory, without a copy.</summary>
+internal sealed class ReadOnlyMemoryStream(ReadOnlyMemory<byte> first, ReadOnlyMemory<byte> second) : Stream
 {
     private int _position;
 
@@ -11,7 +11,7 @@ internal sealed class ReadOnlyMemoryStream(ReadOnlyMemory<byte> memory) : Stream
 
     public override bool CanWrite => false;
 
-    public override long Length => memory.Length;
+    public override long Length => first.Length + second.Length;
 
     public override long Position
     {
@@ -21,8 +21,9 @@ internal sealed class ReadOnlyMemoryStream(ReadOnlyMemory<byte> memory) : Stream
 
     public override int Read(Span<byte> buffer)
     {
-        var count = Math.Min(buffer.Length, memory.Length - _position);
-        memory.Span.Slice(_position, count).CopyTo(buffer);
+        var rest = _position < first.Length ? first.Span[_position..] : second.Span[(_position - first.Length)..];
+        var count = Math.Min(buffer.Length, rest.Length);
+        rest[..count].CopyTo(buffer);
         _position += count;
         return count;
     }

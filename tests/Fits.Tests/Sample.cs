@@ -33,6 +33,8 @@ internal static class Sample
         FitsColumnData.Of("K", new[] { long.MinValue, 0, long.MaxValue }),
         FitsColumnData.Of("J", new[] { 1, -1, 3 }) with { Null = -1 },
         FitsColumnData.OfUnsigned("U", new ushort[] { 0, 40000, 65535 }),
+        FitsColumnData.Of("S", new short[] { 0, 1, 2 }) with { Scale = 0.5, Zero = 1 },
+        FitsColumnData.OfComplex("C", new float[] { 1, 2, 3, -4, 5, 0 }),
         FitsColumnData.Of("B", new byte[] { 0, 128, 255 }),
         FitsColumnData.OfTexts("NAME", ["Crab", "", "PKS 2155-304"]),
         FitsColumnData.OfBits("X", Bits, 10),

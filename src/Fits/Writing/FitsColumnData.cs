@@ -89,9 +89,20 @@ public sealed record FitsColumnData
         if (width <= 0) width = Math.Max(1, values.Max(value => value?.Length) ?? 1);
         return new FitsColumnData(name, Invariant(width, 'A'), values.Count, width, (row, to, _) =>
         {
-            CardWriter.Encode(values[row] ?? "", to);
+            var text = values[row] ?? "";
+            // Zeros rather than blanks behind the text (both are allowed, 7.3.3.1): astropy strips only zeros.
+            to.Clear();
+            CardWriter.Encode(text, to[..Math.Min(text.Length, width)]);
             return width;
         });
+    }
+
+    /// <summary>Complex numbers of 32 or 64-bit parts, real and imaginary in turn, <paramref name="repeat"/> of them in each cell.</summary>
+    public static FitsColumnData OfComplex<T>(string name, T[] parts, string? unit = null, int repeat = 1) where T : unmanaged
+    {
+        var letter = default(T) switch { float => 'C', double => 'M', _ => throw new ArgumentException($"Parts cannot be {typeof(T)}.", nameof(parts)) };
+        var plain = Of(name, parts, unit, 2 * repeat);
+        return new FitsColumnData(name, Invariant(repeat, letter), plain.Rows, plain.Width, plain._cell) { Unit = unit };
     }
 
     /// <summary>Unsigned 16, 32 or 64-bit integers, stored with the offset the standard prescribes (FITS 4.0, table 19).</summary>
