@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace TapGamma.Adql.Parsing;
 
 /// <summary>The words that cannot be regular identifiers (ADQL 2.1, section 2.1.3).</summary>
-internal static class ReservedWords
+public static class ReservedWords
 {
     private const string Adql = """
         ABS ACOS AREA ASIN ATAN ATAN2 BIGINT BOX CEILING CENTROID CIRCLE CONTAINS COORD1 COORD2 COORDSYS COS COT DEGREES

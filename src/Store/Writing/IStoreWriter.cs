@@ -10,15 +10,12 @@ public interface IStoreWriter : IAsyncDisposable
 /// <summary>One collection opened for ingest. Used by one caller at a time.</summary>
 public interface ICollectionWriter
 {
-    /// <summary>The run whose main file lies at a path, or null.</summary>
-    StoredRun? FindByPath(string path);
-
-    /// <summary>The run of an identifier, or null.</summary>
-    StoredRun? FindByObservation(string obsId);
+    /// <summary>All runs that the store has of this collection.</summary>
+    IReadOnlyList<StoredRun> ReadRuns();
 
     /// <summary>
-    /// Stores a run in one transaction, in place of what was stored under its identifier or from its main file. When this
-    /// throws, the store is as it was before.
+    /// Stores a run in one transaction, in place of what was stored under its identifier and of
+    /// <see cref="RunRecord.Replaces"/>. When this throws, the store is as it was before.
     /// </summary>
     /// <returns>Number of events stored.</returns>
     ValueTask<long> StoreAsync(RunRecord run, CancellationToken cancellationToken);

@@ -19,6 +19,9 @@ public sealed record RunRecord(
 {
     /// <summary>Columns of <see cref="Observation"/> that neither ObsCore nor GADF define.</summary>
     public IReadOnlyList<PublishedColumn> FurtherColumns { get; init; } = [];
+
+    /// <summary>Identifiers of further runs that give way to this one: what its file held before it was changed.</summary>
+    public IReadOnlyList<string> Replaces { get; init; } = [];
 }
 
 /// <summary>A file of a run.</summary>
@@ -38,8 +41,9 @@ public sealed record ProductRecord(
 /// <summary>A run that the store has.</summary>
 /// <param name="ObsId">Its identifier.</param>
 /// <param name="Path">Absolute path of the main file.</param>
+/// <param name="Name">Name under which /data serves the main file.</param>
 /// <param name="Fingerprint">Digests of all its files and its recipe: equal when nothing changed.</param>
-public sealed record StoredRun(string ObsId, string Path, string Fingerprint)
+public sealed record StoredRun(string ObsId, string Path, string Name, string Fingerprint)
 {
     /// <summary>The fingerprint of a run made of these files by this recipe.</summary>
     public static string FingerprintOf(IEnumerable<RunFile> files, string recipe) =>

@@ -6,8 +6,6 @@ namespace TapGamma.Store.Backends.Sqlite;
 /// <summary>Writes the runs of one collection, each in a transaction of its own.</summary>
 internal sealed class SqliteCollectionWriter : ICollectionWriter
 {
-    private const string RunQuery = "SELECT obs_id, path, sha256, recipe FROM tg_file WHERE collection = ?1 AND obs_id = ?2 ORDER BY main DESC, id";
-
     private readonly SqliteSession _session;
     private readonly string _collection;
     private readonly CollectionTables _tables;
@@ -24,26 +22,22 @@ internal sealed class SqliteCollectionWriter : ICollectionWriter
     }
 
     /// <inheritdoc/>
-    public StoredRun? FindByPath(string path)
-    {
-        var obsId = _session.Query(
-            "SELECT obs_id FROM tg_file WHERE collection = ?1 AND path = ?2 AND main = 1",
-            static row => row.GetString(0)!, _collection, path);
-        return obsId.Count == 0 ? null : FindByObservation(obsId[0]);
-    }
-
-    /// <inheritdoc/>
-    public StoredRun? FindByObservation(string obsId)
-    {
-        var files = _session.Query(
-            RunQuery,
-            static row => (Path: row.GetString(1)!, Recipe: row.GetString(3)!, Sha256: row.GetString(2)!),
-            _collection,
-            obsId);
-        if (files.Count == 0) return null;
-        var digests = files.Select(f => new RunFile(f.Path, "", 0, f.Sha256, ""));
-        return new StoredRun(obsId, files[0].Path, StoredRun.FingerprintOf(digests, files[0].Recipe));
-    }
+    public IReadOnlyList<StoredRun> ReadRuns() =>
+    [
+        .. _session.Query(
+            "SELECT obs_id, recipe, path, name, size, sha256 FROM tg_file WHERE collection = ?1 ORDER BY obs_id, main DESC, id",
+            static row => (
+                ObsId: row.GetString(0)!,
+                Recipe: row.GetString(1)!,
+                File: new RunFile(row.GetString(2)!, row.GetString(3)!, row.GetInt64(4), row.GetString(5)!, "")),
+            _collection)
+            .GroupBy(f => f.ObsId, StringComparer.Ordinal)
+            .Select(run => new StoredRun(
+                run.Key,
+                run.First().File.Path,
+                run.First().File.Name,
+                StoredRun.FingerprintOf(run.Select(f => f.File), run.First().Recipe))),
+    ];
 
     /// <inheritdoc/>
     public ValueTask<long> StoreAsync(RunRecord run, CancellationToken cancellationToken)
@@ -85,7 +79,7 @@ internal sealed class SqliteCollectionWriter : ICollectionWriter
     private long Store(RunRecord run, CancellationToken cancellationToken)
     {
         Remove(run.ObsId);
-        if (FindByPath(run.Files[0].Path) is { } renamed) Remove(renamed.ObsId);
+        foreach (var former in run.Replaces) Remove(former);
         foreach (var file in run.Files) StoreFile(run, file);
         AddObservationColumns(run);
         InsertRow(_tables.Observations.PhysicalName, WithKey(run.Observation));

@@ -88,7 +88,7 @@ internal static class SqlitePublisher
         _ => "char",
     };
 
-    /// <summary>The name as a query must write it: our names are regular but for <c>size</c>, which is reserved.</summary>
+    /// <summary>The name as a query must write it: of ours only <c>size</c> is reserved.</summary>
     private static string QuotedWhereNeeded(string name) => ColumnNames.IsRegular(name) ? name : $"\"{name}\"";
 
     private static void PublishKey(SqliteSession session, string table, PublishedKey key)
