@@ -1,0 +1,60 @@
+using System.Text.Json;
+using TapGamma.Analysis.PointSource;
+
+namespace TapGamma.Analysis.Products;
+
+/// <summary>The settings of an analysis as JSON.</summary>
+internal static class SettingsDocument
+{
+    public static void Write(Utf8JsonWriter json, PointSourceSettings s)
+    {
+        json.WriteStartObject("settings");
+        json.Number("ra_deg", s.RaDeg);
+        json.Number("dec_deg", s.DecDeg);
+        json.Number("on_radius_deg", s.OnRadiusDeg);
+        json.Number("min_offset_deg", s.MinOffsetDeg);
+        json.Number("max_offset_deg", s.MaxOffsetDeg);
+        json.Texts("obs_ids", s.ObsIds);
+        if (s.StartMjd is { } start) json.Number("start_mjd", start);
+        if (s.StopMjd is { } stop) json.Number("stop_mjd", stop);
+        json.Number("min_energy_TeV", s.MinEnergyTeV);
+        json.Number("max_energy_TeV", s.MaxEnergyTeV);
+        json.WriteNumber("bins_per_decade", s.BinsPerDecade);
+        json.Number("min_true_energy_TeV", s.MinTrueEnergyTeV);
+        json.Number("max_true_energy_TeV", s.MaxTrueEnergyTeV);
+        json.WriteNumber("true_bins_per_decade", s.TrueBinsPerDecade);
+        json.WriteBoolean("containment_correction", s.ContainmentCorrection);
+        json.WriteStartArray("exclusion_circles_deg");
+        foreach (var c in s.Exclusions)
+        {
+            json.WriteStartArray();
+            json.WriteNumberValue(c.RaDeg);
+            json.WriteNumberValue(c.DecDeg);
+            json.WriteNumberValue(c.RadiusDeg);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+        json.WriteBoolean("exclusion_rule", s.ExclusionRule is not null);
+        json.WriteString("safe_range", s.SafeRange.ToString());
+        json.Number("aeff_percent", s.AeffPercent);
+        json.Number("bias_percent", s.BiasPercent);
+        if (s.SafeMinTeV is { } min) json.Number("safe_min_TeV", min);
+        if (s.SafeMaxTeV is { } max) json.Number("safe_max_TeV", max);
+        json.WriteString("model", s.Model);
+        json.WriteString("ebl", s.Ebl);
+        if (s.Redshift is { } z) json.Number("redshift", z);
+        json.Number("ebl_scale", s.EblScale);
+        json.WriteString("statistic", s.Statistic.ToString());
+        json.WriteBoolean("joint_fit", s.JointFit);
+        json.WriteNumber("flux_points_per_decade", s.FluxPointsPerDecade);
+        json.Number("limit_sigmas", s.LimitSigmas);
+        json.WriteString("light_curve", s.LightCurve?.ToString());
+        json.Number("light_curve_min_TeV", s.LightCurveMinTeV);
+        json.Number("light_curve_max_TeV", s.LightCurveMaxTeV);
+        json.Number("map_min_TeV", s.MapMinTeV);
+        json.Number("map_max_TeV", s.MapMaxTeV);
+        json.WriteBoolean("gammapy_1_0", s.Gammapy10);
+        json.WriteEndObject();
+    }
+}
