@@ -85,7 +85,7 @@ public sealed class AstropyTests
                 assert t['L'].tolist() == [True, False, True], t['L']
                 assert t['X'].ravel().tolist() == [i % 3 == 0 for i in range(30)]
                 assert [list(v) for v in t['V']] == [[1, 2, 3], [], [4]] and [''.join(c or ' ' for c in v) for v in t['T']] == ['a', '', 'long text'], [list(t['V']), list(t['T'])]
-                assert h['LONGTEXT'] == "{Sample.LongText}", h['LONGTEXT']
+                assert h['LONGPLN'] == "{Sample.LongPlainText}", h['LONGPLN']
                 assert h['QUOTE'] == "it's" and h['TINY'] == 1e-300 and h['ANSWER'] == 42 and h['FLAG'] is True
                 assert h['ESO TEL Name'] == 'value' and f['MAP'].data.tolist() == [[1, -2, 3], [4, 5, 6]]
                 """));
