@@ -88,6 +88,7 @@ public sealed class AstropyTests
                 assert h['LONGPLN'] == "{Sample.LongPlainText}", h['LONGPLN']
                 assert h['QUOTE'] == "it's" and h['TINY'] == 1e-300 and h['ANSWER'] == 42 and h['FLAG'] is True
                 assert h['ESO TEL Name'] == 'value' and f['MAP'].data.tolist() == [[1, -2, 3], [4, 5, 6]]
+                f.close()
                 """));
         }
         finally
