@@ -8,8 +8,9 @@ internal sealed partial class AdqlDiagnostics
 {
     private static string Suggest(string? near) => near is null ? "" : $" Did you mean {near}?";
 
-    public Diagnostic UnknownTable(SourceSpan span, string? near) => Error("ADQL201", span,
-        $"There is no table {Quote(span)}.{Suggest(near)}");
+    public Diagnostic UnknownTable(SourceSpan span, string? near, IReadOnlyList<string> others) => Error("ADQL201", span,
+        $"There is no table {Quote(span)}."
+        + (near is null && others.Count is > 0 and <= 10 ? $" There are {string.Join(", ", others)}." : Suggest(near)));
 
     public Diagnostic UnknownColumn(SourceSpan span, string? near, Identifier name, bool differsInCase)
     {

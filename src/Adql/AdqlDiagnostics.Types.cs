@@ -72,7 +72,7 @@ internal sealed partial class AdqlDiagnostics
         $"'{frame}' is no known coordinate system; it can be left out, and ivo_geom_transform converts between systems.");
 
     public Diagnostic RegionInvalid(SourceSpan span, string reason) => Error("ADQL320", span,
-        $"{Quote(span)} is no STC-S region: {reason}. It should look like 'Circle ICRS 83.6 22.0 1.5'.");
+        $"{Quote(span)} is no STC-S region: {reason.TrimEnd('.')}. It should look like 'Circle ICRS 83.6 22.0 1.5'.");
 
     public Diagnostic OneColumnNeeded(SourceSpan span, int columns) => Error("ADQL321", span,
         FormattableString.Invariant($"The sub-query after IN must have one column, not {columns}."));
@@ -82,6 +82,12 @@ internal sealed partial class AdqlDiagnostics
 
     public Diagnostic NotSortable(SourceSpan span, string what, AdqlType type) => Error("ADQL323", span,
         $"\"{Quote(span)}\" is {AdqlTypes.Describe(type)}, which cannot be {what}.");
+
+    public Diagnostic FramesDiffer(SourceSpan span, string first, string second) => Error("ADQL324", span,
+        $"{first} and {second} are mixed in \"{Quote(span)}\"; convert with ivo_geom_transform.");
+
+    public Diagnostic FrameNotConvertible(SourceSpan span, IReadOnlyList<string> frames) => Error("ADQL325", span,
+        $"{Quote(span)} is no frame that can be converted; there are {string.Join(", ", frames).ToUpperInvariant()}.");
 
     private static string Capital(string phrase) => char.ToUpperInvariant(phrase[0]) + phrase[1..];
 

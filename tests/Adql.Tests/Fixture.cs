@@ -21,6 +21,11 @@ internal static class Fixture
         Table("hess", "cat",
             Column("name", AdqlType.Varchar), Column("ra", AdqlType.Double, "deg"), Column("dec", AdqlType.Double, "deg"),
             Column("pos", AdqlType.Point)),
+        Table("hess", "source",
+            Column("name", AdqlType.Varchar), Column("ra", AdqlType.Double, "deg"), Column("dec", AdqlType.Double, "deg")) with
+        {
+            Positions = new("ra", "dec", "row_id", "hess.source", "row_id", "hpx", 29, "ra", "dec"),
+        },
         Table("hess", "misc",
             Column("date", AdqlType.Timestamp), Column("t2mass_id", AdqlType.Varchar), Column("a\"b", AdqlType.Integer)),
         Table("ivoa", "obscore",

@@ -20,6 +20,7 @@ internal sealed partial class Binder
         if (name == "COALESCE") return BindCoalesce(call, context);
         if (name == "IN_UNIT") return BindInUnit(call, context);
         if (call.Frame is { } frame) CheckFrame(frame);
+        if (name is "CONTAINS" or "INTERSECTS" or "DISTANCE") CheckFrames(call);
         var function = call.Name.IsDelimited ? null : AdqlFunctions.Find(name);
         if (function is null)
         {
@@ -51,7 +52,7 @@ internal sealed partial class Binder
         }
 
         var type = ReferenceEquals(function, Geometries.Region) ? CheckRegion(arguments[0]) : signature.Result;
-        if (!CheckConstants(function, arguments)) return Nothing(call.Span);
+        if (type == AdqlType.Null || !CheckConstants(function, arguments)) return Nothing(call.Span);
         var meta = function.Describe(AdqlTypes.ColumnOf(type), [.. arguments.Select(argument => argument.Meta)]);
         return new BoundCall(function, signature, arguments, type, meta, call.Span);
     }

@@ -99,7 +99,8 @@ internal sealed partial class Binder
             .Concat(table.Name.Count == 1 ? _commonTables.Select(common => common.Name.Text) : []);
         var near = NearestName.Among(written, candidates);
         if (near is not null && catalog.Tables.FirstOrDefault(t => t.Name == near) is { } only) near = only.FullName;
-        Report(messages.UnknownTable(span, near));
+        var siblings = catalog.Tables.Where(t => table.Name.Count == 1 || CatalogIndex.Matches(t.Schema, table.Name[^2])).Select(t => t.FullName);
+        Report(messages.UnknownTable(span, near, [.. siblings.Order(StringComparer.Ordinal)]));
     }
 
     private (BoundFrom From, Scope Scope) BindJoin(Join join, Scope? outer)

@@ -1,6 +1,7 @@
 using TapGamma.Adql.Ast;
 using TapGamma.Adql.Catalogs;
 using TapGamma.Adql.Functions;
+using TapGamma.Sky;
 
 namespace TapGamma.Adql.Binding;
 
@@ -19,15 +20,43 @@ internal sealed partial class Binder
         if (!Frames.Contains(first)) Report(messages.FrameUnknown(frame.Span, first));
     }
 
-    private static AdqlType CheckRegion(BoundValue argument)
+    /// <summary>Values are never converted between frames, so two frames in one predicate cannot be meant.</summary>
+    private void CheckFrames(FunctionCall predicate)
     {
-        var first = argument is BoundLiteral { Value: string text } ? text.TrimStart().Split(' ')[0] : "";
-        return first.ToUpperInvariant() switch
+        string? known = null;
+        foreach (var argument in predicate.Arguments)
         {
-            "POSITION" => AdqlType.Point,
-            "CIRCLE" => AdqlType.Circle,
-            _ => AdqlType.Polygon,
-        };
+            var frame = FrameOf(argument);
+            if (frame is "" or "UNKNOWNFRAME" || !Frames.Contains(frame)) continue;
+            if (known is not null && known != frame) Report(messages.FramesDiffer(predicate.Span, known, frame));
+            known = frame;
+        }
+    }
+
+    private static string FrameOf(ValueNode value)
+    {
+        var first = value is FunctionCall { Frame: { } given } ? given.Value.Trim().Split(' ')[0].ToUpperInvariant() : "ICRS";
+        return first is "FK5" or "J2000" ? "ICRS" : first;
+    }
+
+    /// <summary>The type of the shape that a literal describes.</summary>
+    private AdqlType CheckRegion(BoundValue argument)
+    {
+        if (argument is not BoundLiteral { Value: string text }) return AdqlType.Null;
+        try
+        {
+            return StcS.Parse(text) switch
+            {
+                Position => AdqlType.Point,
+                Sky.Circle => AdqlType.Circle,
+                _ => AdqlType.Polygon,
+            };
+        }
+        catch (FormatException e)
+        {
+            Report(messages.RegionInvalid(argument.Span, e.Message));
+            return AdqlType.Null;
+        }
     }
 
     /// <summary>Refuses literal latitudes beyond the poles and negative radii; longitudes wrap around.</summary>
@@ -52,7 +81,16 @@ internal sealed partial class Binder
             isFine = false;
         }
 
-        return isFine;
+        return isFine && CheckTransform(function, arguments);
+    }
+
+    private bool CheckTransform(IAdqlFunction function, List<BoundValue> arguments)
+    {
+        if (function is not IvoGeomTransform) return true;
+        var unknown = arguments.Take(2).FirstOrDefault(frame =>
+            frame is BoundLiteral { Value: string name } && !Enum.GetNames<Frame>().Contains(name, StringComparer.OrdinalIgnoreCase));
+        if (unknown is not null) Report(messages.FrameNotConvertible(unknown.Span, Enum.GetNames<Frame>()));
+        return unknown is null;
     }
 
     private bool CheckLatitude(BoundValue value)

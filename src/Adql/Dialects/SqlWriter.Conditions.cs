@@ -89,13 +89,14 @@ internal sealed partial class SqlWriter
         if (left is BoundLiteral || right is not BoundLiteral { Value: string literal })
             return $"({dialect.Instant(Value(left))} {operation} {dialect.Instant(Value(right))})";
         var value = Value(left);
-        var (first, last) = (_sql.Parameter(literal), _sql.Parameter(Timestamps.LastSpelling(literal)));
+        string First() => _sql.Parameter(literal);
+        string Last() => _sql.Parameter(Timestamps.LastSpelling(literal));
         return operation switch
         {
-            "=" => $"({value} BETWEEN {first} AND {last})",
-            "<>" => $"({value} NOT BETWEEN {first} AND {last})",
-            ">" or "<=" => $"({value} {operation} {last})",
-            _ => $"({value} {operation} {first})",
+            "=" => $"({value} BETWEEN {First()} AND {Last()})",
+            "<>" => $"({value} NOT BETWEEN {First()} AND {Last()})",
+            ">" or "<=" => $"({value} {operation} {Last()})",
+            _ => $"({value} {operation} {First()})",
         };
     }
 

@@ -44,15 +44,22 @@ internal sealed partial class SqlWriter
         var table = Positions.IndexedBy(pair)!;
         var index = table.Table.Positions!;
         var rowId = $"{table.SqlAlias}.{dialect.Quote(index.RowIdColumn)}";
-        var (lon, lat, size) = (Value(centre.Lon), Value(centre.Lat), Value(radius));
-        string Exact(string a, string b) => test(a, b, lon, lat, size);
+        HealpixRange[]? ranges = null;
         if (Constants.Evaluate(centre.Lon) is { } lonDeg && Constants.Evaluate(centre.Lat) is { } latDeg && Constants.Evaluate(radius) is { } radiusDeg)
         {
             if (radiusDeg is < 0 or > LargestRadius || Math.Abs(latDeg) > 90) return null;
-            return dialect.InRanges(rowId, index, Ranges(HealpixRanges.Cone(lonDeg, latDeg, radiusDeg), index), Exact);
+            ranges = HealpixRanges.Cone(lonDeg, latDeg, radiusDeg);
+        }
+        else if (index.KeyOrder != Healpix.MaxOrder)
+        {
+            return null;
         }
 
-        return index.KeyOrder == Healpix.MaxOrder ? dialect.InCircle(rowId, index, lon, lat, size, Exact) : null;
+        var (lon, lat, size) = (Value(centre.Lon), Value(centre.Lat), Value(radius));
+        string Exact(string a, string b) => test(a, b, lon, lat, size);
+        return ranges is null
+            ? dialect.InCircle(rowId, index, lon, lat, size, Exact)
+            : dialect.InRanges(rowId, index, Ranges(ranges, index), Exact);
     }
 
     /// <summary>

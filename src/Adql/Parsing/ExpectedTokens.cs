@@ -23,7 +23,7 @@ internal static class ExpectedTokens
             var keep = rest.Where(term => term is "SELECT" or "DISTINCT" or "TOP" || (term == "*" && rest.Contains("TOP"))).ToList();
             rest = [.. keep];
         }
-        else if (rest.Contains("="))
+        else if (rest.Contains("=") || rest.Contains("||"))
         {
             phrases.Add("an operator");
             rest.ExceptWith(Operators);

@@ -1,0 +1,51 @@
+using Microsoft.Data.Sqlite;
+
+namespace TapGamma.Store.Backends.Sqlite.Functions;
+
+/// <summary>Rounding and random numbers.</summary>
+internal static class NumberFunctions
+{
+    private const int MostDigits = 15;
+
+    public static void Register(SqliteConnection connection)
+    {
+        connection.CreateFunction<double?, double?>("tg_round", x => Round(x, 0), true);
+        connection.CreateFunction<double?, long?, double?>("tg_round", Round, true);
+        connection.CreateFunction<double?, double?>("tg_truncate", x => Truncate(x, 0), true);
+        connection.CreateFunction<double?, long?, double?>("tg_truncate", Truncate, true);
+
+        // One generator for each seed and connection: a statement that names a seed draws the next numbers of its sequence.
+        Dictionary<long, Random> generators = [];
+#pragma warning disable CA5394 // RAND is for samples, not for secrets.
+        var unseeded = new Random();
+        connection.CreateFunction("tg_random", () => unseeded.NextDouble(), false);
+        connection.CreateFunction<long, double>("tg_random", seed => Generator(generators, seed).NextDouble(), false);
+#pragma warning restore CA5394
+    }
+
+    private static Random Generator(Dictionary<long, Random> generators, long seed)
+    {
+        if (!generators.TryGetValue(seed, out var generator))
+        {
+            if (generators.Count > 1000) generators.Clear();
+            generators[seed] = generator = new((int)(seed ^ (seed >> 32)));
+        }
+
+        return generator;
+    }
+
+    private static double? Round(double? x, long? n) => Scaled(x, n, value => Math.Round(value, MidpointRounding.AwayFromZero));
+
+    private static double? Truncate(double? x, long? n) => Scaled(x, n, Math.Truncate);
+
+    private static double? Scaled(double? x, long? n, Func<double, double> cut)
+    {
+        if (x is not { } value || n is not { } digits) return null;
+        if (digits > MostDigits || !double.IsFinite(value)) return value;
+        if (digits < -308) return 0;
+        if (digits == 0) return cut(value);
+        var scale = Math.Pow(10, Math.Abs(digits));
+        var result = digits > 0 ? cut(value * scale) / scale : cut(value / scale) * scale;
+        return double.IsFinite(result) ? result : value;
+    }
+}
