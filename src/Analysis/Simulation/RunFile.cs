@@ -22,11 +22,22 @@ public static class RunFile
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(events);
+        var writer = new FitsWriter(stream).WritePrimary(Primary(seed));
+        WriteEvents(writer, run, events);
+        WriteResponses(writer, run);
+    }
+
+    internal static IEnumerable<FitsCard> Primary(ulong seed) =>
+        [.. RunCards.Origin(), FitsCard.Of("SEED", unchecked((long)seed), "seed of the random numbers")];
+
+    internal static void WriteEvents(FitsWriter writer, RunPlan run, SimulatedEvents events) => writer
+        .WriteTable(EventCards(run), EventColumns(events))
+        .WriteTable([.. RunCards.Identity("GTI", "GTI"), Number(run), .. RunCards.Period(run)], GoodTimes(run));
+
+    internal static void WriteResponses(FitsWriter writer, RunPlan run)
+    {
         var irfs = run.Irfs;
-        new FitsWriter(stream)
-            .WritePrimary([.. RunCards.Origin(), FitsCard.Of("SEED", (long)seed, "seed of the random numbers")])
-            .WriteTable(EventCards(run), EventColumns(events))
-            .WriteTable([.. RunCards.Identity("GTI", "GTI"), Number(run), .. RunCards.Period(run)], GoodTimes(run))
+        writer
             .WriteTable(Response(run, "AEFF", "EFF_AREA", "AEFF_2D", "(ENERG_LO:ENERG_HI,THETA_LO:THETA_HI)", 5), IrfTables.EffectiveArea(irfs))
             .WriteTable(Response(run, "EDISP", "EDISP", "EDISP_2D", "(ENERG_LO:ENERG_HI,MIGRA_LO:MIGRA_HI,THETA_LO:THETA_HI)", 7), IrfTables.EnergyDispersion(irfs))
             .WriteTable(Response(run, "PSF", "RPSF", "PSF_TABLE", "(ENERG_LO:ENERG_HI,THETA_LO:THETA_HI,RAD_LO:RAD_HI)", 7), IrfTables.PointSpread())

@@ -11,12 +11,12 @@ public static class HealpixRanges
     /// <summary>Covers a circle without allocating.</summary>
     /// <param name="lon">Longitude of the centre in degrees.</param>
     /// <param name="lat">Latitude of the centre in degrees.</param>
-    /// <param name="radius">Radius in degrees; negative or NaN gives no range.</param>
+    /// <param name="radius">Radius in degrees; a negative one gives no range, nor does NaN anywhere.</param>
     /// <param name="target">Receives the ranges; its length is the greatest number of them.</param>
     /// <returns>The number of ranges.</returns>
     public static int Cone(double lon, double lat, double radius, Span<HealpixRange> target)
     {
-        if (!(radius >= 0) || target.Length == 0) return 0;
+        if (!(radius >= 0) || !double.IsFinite(lon + lat) || target.Length == 0) return 0;
         Span<HealpixRange> work = stackalloc HealpixRange[Working];
         Span<double> limits = stackalloc double[ConeCells.LimitCount];
         var buffer = new RangeBuffer(work);

@@ -13,7 +13,7 @@ public static class DaliText
     public static Region Parse(ReadOnlySpan<char> text, string? xtype = null)
     {
         if (xtype is "shape") return StcS.Parse(text);
-        Span<double> buffer = text.Length <= 256 ? stackalloc double[130] : new double[(text.Length / 2) + 1];
+        Span<double> buffer = text.Length <= 256 ? stackalloc double[(text.Length / 2) + 1] : new double[(text.Length / 2) + 1];
         var count = 0;
         var tokens = new TokenReader(text);
         while (tokens.Next())

@@ -34,7 +34,7 @@ public static class StcS
         var shape = Shape(ref tokens);
         var more = tokens.Next();
         frame = Words(ref tokens, ref more);
-        Span<double> buffer = text.Length <= 256 ? stackalloc double[130] : new double[(text.Length / 2) + 1];
+        Span<double> buffer = text.Length <= 256 ? stackalloc double[(text.Length / 2) + 1] : new double[(text.Length / 2) + 1];
         var numbers = buffer[..Numbers(ref tokens, more, buffer)];
         return shape switch
         {

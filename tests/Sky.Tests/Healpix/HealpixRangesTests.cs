@@ -91,10 +91,12 @@ public class HealpixRangesTests
         Assert.Equal([new HealpixRange(0, Healpix.PixelCount(29) - 1)], HealpixRanges.Cone(12, 34, 180));
 
     [Fact]
-    public void No_range_for_a_negative_or_undefined_radius()
+    public void No_range_where_a_number_is_negative_or_undefined()
     {
         Assert.Empty(HealpixRanges.Cone(0, 0, -1));
         Assert.Empty(HealpixRanges.Cone(0, 0, double.NaN));
+        Assert.Empty(HealpixRanges.Cone(double.NaN, 0, 1));
+        Assert.Empty(HealpixRanges.Cone(0, double.PositiveInfinity, 1));
     }
 
     [Fact]
