@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using TapGamma.Store;
+using TapGamma.Testing;
 
 namespace TapGamma.Ingest.Tests;
 
@@ -66,15 +68,69 @@ public sealed class HessTests(HessArchive archive) : IClassFixture<HessArchive>
     }
 
     [Fact]
-    public async Task Resolutions_are_those_of_an_imaging_telescope()
+    public async Task Resolutions_at_1_TeV_are_those_of_gammapy()
     {
-        var rows = await Store.AdqlAsync("SELECT s_resolution, s_resolution_min, s_resolution_max, em_res_power FROM hess_dr.vo_obscore_2");
-        foreach (var row in rows)
+        foreach (var run in Reference.GetProperty("resolutions").EnumerateObject())
         {
-            var cells = row.Select(c => double.Parse(c!, CultureInfo.InvariantCulture)).ToArray();
-            Assert.InRange(cells[0], 200, 700);
-            Assert.InRange(cells[0], cells[1], cells[2]);
-            Assert.InRange(cells[3], 2, 15);
+            var row = await Store.OneRowAsync($"SELECT s_resolution, em_res_power, s_resolution_min, s_resolution_max FROM ivoa.obscore WHERE obs_id = '{run.Name}'");
+            // gammapy interpolates the containment in a table of radii; 1 % is a tenth of one of its steps.
+            var radius = run.Value.GetProperty("s_resolution").GetDouble();
+            Near(radius, row["s_resolution"], 0.01 * radius);
+            Near(run.Value.GetProperty("em_res_power").GetDouble(), row["em_res_power"], 1e-9);
+            Assert.InRange(Number(row["s_resolution"]), Number(row["s_resolution_min"]), Number(row["s_resolution_max"]));
+        }
+    }
+
+    [Fact]
+    public async Task Every_run_agrees_with_astropy()
+    {
+        var rows = (await Store.AdqlAsync("SELECT obs_id, t_min, ev_xel, energy_min, s_fov, s_ra, s_dec, t_exptime FROM hess_dr.observations")).ToDictionary(r => r[0]!);
+        foreach (var run in Reference.GetProperty("runs").EnumerateObject())
+        {
+            var row = rows[run.Name];
+            double Of(string name) => run.Value.GetProperty(name).GetDouble();
+            Near(Of("t_min"), row[1], 1e-9);
+            Near(Of("events"), row[2], 0);
+            Near(Of("energy_min_tev") * 1e12, row[3], 1);
+            Near(Of("theta_max") * 2, row[4], 1e-6);
+            Near(Of("ra"), row[5], 1e-12);
+            Near(Of("dec"), row[6], 1e-12);
+            Near(Of("livetime"), row[7], 1e-9);
+        }
+    }
+
+    [Fact]
+    public async Task Event_times_agree_with_astropy()
+    {
+        foreach (var run in Reference.GetProperty("runs").EnumerateObject().Take(5))
+        {
+            var row = await Store.OneRowAsync($"SELECT MIN(event_time) AS first_time FROM hess_dr.events WHERE obs_id = '{run.Name}'");
+            Near(run.Value.GetProperty("first_event").GetDouble(), row["first_time"], 1e-9);
+        }
+    }
+
+    [Fact]
+    public async Task Counts_per_energy_decade_agree_with_astropy()
+    {
+        foreach (var decade in Reference.GetProperty("decades").EnumerateObject())
+        {
+            var k = int.Parse(decade.Name, CultureInfo.InvariantCulture);
+            var row = await Store.OneRowAsync($"SELECT COUNT(*) AS n FROM hess_dr.events WHERE energy >= 1e{k} AND energy < 1e{k + 1}");
+            Near(decade.Value.GetDouble(), row["n"], 0);
+        }
+    }
+
+    [Fact]
+    public async Task Counts_around_the_Crab_agree_with_astropy()
+    {
+        foreach (var run in Reference.GetProperty("crab").EnumerateObject())
+        {
+            var row = await Store.OneRowAsync(
+                $"""
+                SELECT COUNT(*) AS n FROM hess_dr.events
+                WHERE obs_id = '{run.Name}' AND DISTANCE(POINT(ra, dec), POINT(83.633083, 22.0145)) < 0.11
+                """);
+            Near(run.Value.GetDouble(), row["n"], 0);
         }
     }
 
@@ -102,6 +158,11 @@ public sealed class HessTests(HessArchive archive) : IClassFixture<HessArchive>
         Assert.Equal((105, 0), (again.Unchanged, again.Stored + again.Replaced + again.Refused));
     }
 
+    private static JsonElement Reference { get; } =
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "tests/Ingest.Tests/Data/hess.json"))).RootElement;
+
+    private static double Number(string? cell) => double.Parse(cell!, CultureInfo.InvariantCulture);
+
     private static void Near(double expected, string? actual, double tolerance) =>
-        Assert.Equal(expected, double.Parse(actual!, CultureInfo.InvariantCulture), tolerance);
+        Assert.Equal(expected, Number(actual), tolerance);
 }

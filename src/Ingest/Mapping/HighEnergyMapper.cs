@@ -29,13 +29,13 @@ internal static class HighEnergyMapper
     {
         if (responses.RadiusDeg.At is not null)
         {
-            row.Set("s_ref_energy", responses.EnergyTeV * EvPerTeV);
+            row.Set("s_ref_energy", responses.RadiusDeg.EnergyTeV * EvPerTeV);
             row.Set("s_ref_oaa", ResponseFacts.ReferenceOffsetDeg);
         }
 
         if (responses.ResolvingPower.At is not null)
         {
-            row.Set("em_ref_energy", responses.EnergyTeV * EvPerTeV);
+            row.Set("em_ref_energy", responses.ResolvingPower.EnergyTeV * EvPerTeV);
             row.Set("em_ref_oaa", ResponseFacts.ReferenceOffsetDeg);
         }
     }
