@@ -1,0 +1,89 @@
+using System.Buffers.Text;
+using System.Diagnostics;
+using System.Net.Sockets;
+using System.Text;
+
+namespace TapGamma.Bench;
+
+/// <summary>Keep-alive HTTP/1.1 requests over raw sockets, so that the generator costs little of the shared cores.</summary>
+internal sealed class LoadGenerator(Uri server) : IDisposable
+{
+    private readonly Socket _socket = Connect(server);
+    private readonly byte[] _buffer = new byte[1 << 20];
+
+    /// <summary>Bytes of the last response, head included.</summary>
+    public long LastLength { get; private set; }
+
+    /// <summary>Milliseconds to the first byte of the last response.</summary>
+    public double FirstByteMs { get; private set; }
+
+    public static byte[] Get(Uri server, string pathAndQuery) =>
+        Encoding.ASCII.GetBytes($"GET {pathAndQuery} HTTP/1.1\r\nHost: {server.Authority}\r\n\r\n");
+
+    /// <summary>Sends one request and reads the whole response; milliseconds from the first byte sent to the last received.</summary>
+    public async ValueTask<double> RequestAsync(byte[] request)
+    {
+        var begin = Stopwatch.GetTimestamp();
+        await _socket.SendAsync(request);
+        LastLength = 0;
+        int length = -1, headLength = 0, kept = 0;
+        while (true)
+        {
+            var got = await _socket.ReceiveAsync(_buffer.AsMemory(kept));
+            if (got == 0) throw new IOException("The server closed the connection.");
+            if (LastLength == 0) FirstByteMs = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
+            LastLength += got;
+            var filled = kept + got;
+            if (headLength == 0)
+            {
+                headLength = _buffer.AsSpan(0, filled).IndexOf("\r\n\r\n"u8) + 4;
+                if (headLength < 4)
+                {
+                    headLength = 0;
+                    kept = filled;
+                    continue;
+                }
+
+                if (!_buffer.AsSpan(0, filled).StartsWith("HTTP/1.1 200"u8))
+                    throw new IOException(Encoding.UTF8.GetString(_buffer, 0, filled));
+                length = ContentLength(_buffer.AsSpan(0, headLength));
+            }
+
+            var done = length >= 0 ? LastLength >= headLength + length : _buffer.AsSpan(0, filled).EndsWith("0\r\n\r\n"u8);
+            if (done) return Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
+            // Keep a few bytes so that an end that falls between two receives is seen.
+            kept = Math.Min(8, filled);
+            _buffer.AsSpan(filled - kept, kept).CopyTo(_buffer);
+        }
+    }
+
+    public void Dispose() => _socket.Dispose();
+
+    /// <summary>Requests a second over several connections, for a fixed number of requests each.</summary>
+    public static async Task<double> ThroughputAsync(Uri server, byte[] request, int connections, int each)
+    {
+        var generators = Enumerable.Range(0, connections).Select(_ => new LoadGenerator(server)).ToArray();
+        var begin = Stopwatch.GetTimestamp();
+        await Task.WhenAll(generators.Select(generator => Task.Run(async () =>
+        {
+            for (var i = 0; i < each; i++) await generator.RequestAsync(request);
+        })));
+        var seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
+        foreach (var generator in generators) generator.Dispose();
+        return connections * each / seconds;
+    }
+
+    private static int ContentLength(ReadOnlySpan<byte> head)
+    {
+        var at = head.IndexOf("Content-Length: "u8);
+        if (at < 0) return -1;
+        return Utf8Parser.TryParse(head[(at + 16)..], out int length, out _) ? length : -1;
+    }
+
+    private static Socket Connect(Uri server)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        socket.Connect(server.Host, server.Port);
+        return socket;
+    }
+}

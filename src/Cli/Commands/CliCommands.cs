@@ -1,0 +1,12 @@
+using System.CommandLine;
+
+namespace TapGamma.Cli.Commands;
+
+/// <summary>Every command of the program: one file each, one line here.</summary>
+internal static class CliCommands
+{
+    public static IReadOnlyList<Command> All =>
+    [
+        AdqlCommand.Create(),
+    ];
+}

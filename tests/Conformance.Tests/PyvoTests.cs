@@ -1,0 +1,80 @@
+using TapGamma.Testing;
+
+namespace TapGamma.Conformance.Tests;
+
+/// <summary>pyvo, the astronomers' client in Python, against a server over real data.</summary>
+[Collection(HessServerTests.Name)]
+public sealed class PyvoTests(HessServer server)
+{
+    [Fact]
+    public async Task Search_gets_the_105_public_runs_with_units_and_types()
+    {
+        var output = await RunAsync("""
+            r = tap.search("SELECT * FROM hess_dr.vo_obscore_2").to_table()
+            print(len(r), r["s_ra"].unit, r["em_min"].unit, r["s_ra"].dtype, sorted(set(r["dataproduct_type"])))
+            crab = r[r["obs_id"] == "23523"][0]
+            print(round(crab["s_ra"], 4), round(crab["s_dec"], 4), crab["target_name"])
+            """);
+        Assert.Equal(["105 deg m float64 ['event']", "83.6333 21.5144 Crab Nebula"], output);
+    }
+
+    [Fact]
+    public async Task Tables_and_their_columns_are_described()
+    {
+        var output = await RunAsync("""
+            t = tap.tables
+            print("ivoa.obscore" in t.keys(), "hess_dr.events" in t.keys(), "TAP_SCHEMA.tables" in t.keys())
+            print([c.name for c in t["hess_dr.events"].columns][:6])
+            """);
+        Assert.Equal(["True True True", "['obs_id', 'event_id', 'event_time', 'ra', 'dec', 'energy']"], output);
+    }
+
+    [Fact]
+    public async Task A_wrong_name_becomes_one_message_with_place_and_suggestion()
+    {
+        var output = await RunAsync("""
+            try:
+                tap.search("SELECT *\nFROM hess_dr.vo_obscor_2")
+            except pyvo.DALQueryError as fault:
+                print(str(fault).replace("\n", " "))
+            """);
+        Assert.Contains("line 2, column 6", output[0], StringComparison.Ordinal);
+        Assert.Contains("hess_dr.vo_obscore_2", output[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task MAXREC_is_kept_and_overflow_is_told()
+    {
+        var output = await RunAsync("""
+            import warnings
+            with warnings.catch_warnings(record=True) as told:
+                warnings.simplefilter("always")
+                r = tap.search("SELECT obs_id FROM ivoa.obscore", maxrec=7)
+            print(len(r), any("overflow" in str(w.message).lower() or "truncated" in str(w.message).lower() for w in told))
+            print(tap.maxrec > 0, tap.hardlimit > 0)
+            """);
+        Assert.Equal(["7 True", "True True"], output);
+    }
+
+    [Fact]
+    public async Task Every_published_example_runs()
+    {
+        var output = await RunAsync("""
+            for e in tap.examples:
+                r = e.execute()
+                print(len(r) > 0, e["QUERY"].replace("\n", " "))
+            """);
+        Assert.NotEmpty(output);
+        Assert.All(output, line => Assert.StartsWith("True", line, StringComparison.Ordinal));
+    }
+
+    private async Task<string[]> RunAsync(string script)
+    {
+        HessServer.Require();
+        HessServer.RequirePython("pyvo");
+        var text = $"import warnings, pyvo\nwarnings.simplefilter('ignore')\ntap = pyvo.dal.TAPService('{server.Tap}')\n{script}\n";
+        var result = await Tool.RunAsync(Tool.Python, ["-c", text]);
+        Assert.True(result.ExitCode == 0, result.ToString());
+        return result.Output.TrimEnd().Split('\n');
+    }
+}
