@@ -8,5 +8,9 @@ internal static class CliCommands
     public static IReadOnlyList<Command> All =>
     [
         AdqlCommand.Create(),
+        DemoCommand.Create(),
+        IngestCommand.Create(),
+        ServeCommand.Create(),
+        SimulateCommand.Create(),
     ];
 }

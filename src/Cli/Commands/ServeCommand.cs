@@ -1,0 +1,83 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using TapGamma.Diagnostics;
+using TapGamma.Store;
+using TapGamma.Tap;
+
+namespace TapGamma.Cli.Commands;
+
+/// <summary><c>tapgamma serve</c>: the web server over a store.</summary>
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        var store = CommonOptions.Store();
+        var port = Port();
+        var host = new Option<string?>("--host") { Description = "localhost, an IP address, or * for every address", HelpName = "HOST" };
+        var publicUrl = new Option<Uri?>("--public-url") { Description = "Where the world reaches the server root", HelpName = "URL" };
+        var config = new Option<FileInfo?>("--config")
+        {
+            Description = "JSON file with the section TapGamma:Tap; TapGamma__Tap__NAME in the environment does the same", HelpName = "FILE",
+        };
+        var command = new Command("serve", "Serve a store to the Virtual Observatory") { store, port, host, publicUrl, config };
+        command.SetAction(async (arguments, cancel) =>
+        {
+            var options = Configured(arguments.GetValue(config));
+            options = options with
+            {
+                Port = arguments.GetValue(port) ?? options.Port,
+                Host = arguments.GetValue(host) ?? options.Host,
+                PublicUrl = arguments.GetValue(publicUrl) ?? options.PublicUrl,
+            };
+            return await RunAsync(StoreUri.Parse(arguments.GetRequiredValue(store)), options, _ => { }, cancel);
+        });
+        return command;
+    }
+
+    /// <summary>The port; 0 takes a free one.</summary>
+    public static Option<int?> Port() => new("--port") { Description = "TCP port; 0 takes a free one (default 8080)", HelpName = "N" };
+
+    /// <summary>Serves until interrupted; <paramref name="ready"/> is called with the base URL once connections are accepted.</summary>
+    public static async Task<int> RunAsync(StoreUri uri, TapOptions options, Action<string> ready, CancellationToken cancel)
+    {
+        await using var store = await Stores.OpenAsync(uri, new StoreOptions { CreateIfMissing = false }, cancel);
+        await using var app = TapServer.Create(options, store);
+        await app.StartAsync(cancel);
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        var url = $"http://localhost:{new Uri(address.Replace("[::]", "localhost", StringComparison.Ordinal)).Port}";
+        Console.WriteLine($"Serving {uri} on {url} (Ctrl+C stops)");
+        ready(url);
+        try
+        {
+            await app.WaitForShutdownAsync(cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            // Ctrl+C is the normal end of a server.
+        }
+
+        await app.StopAsync(CancellationToken.None);
+        return ExitCode.Done;
+    }
+
+    private static TapOptions Configured(FileInfo? file)
+    {
+        var builder = new ConfigurationBuilder();
+        try
+        {
+            if (file is not null) builder.AddJsonFile(file.FullName, optional: false);
+            return builder.AddEnvironmentVariables().Build().GetSection("TapGamma:Tap")
+                .Get<TapOptions>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new TapOptions();
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or InvalidDataException)
+        {
+            var reason = fault.InnerException is { } inner ? $"{fault.Message} {inner.Message}" : fault.Message;
+            throw new InvalidInputException(new Diagnostic("CLI001", Severity.Error, file is null ? null : new FileLocation(file.FullName), reason));
+        }
+    }
+}
