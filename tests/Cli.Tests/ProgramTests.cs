@@ -1,0 +1,147 @@
+using TapGamma.Testing;
+
+namespace TapGamma.Cli.Tests;
+
+/// <summary>The program as its users meet it: arguments in, exit status and one clear message out.</summary>
+public sealed class ProgramTests
+{
+    [Fact]
+    public async Task Help_names_every_command()
+    {
+        var result = await TapGammaProgram.RunAsync(["--help"]);
+        Assert.Equal(0, result.ExitCode);
+        foreach (var command in (string[])["adql", "demo", "ingest", "serve", "simulate"])
+            Assert.Contains("  " + command, result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_valid_query_passes_the_syntax_check_without_a_store()
+    {
+        var result = await TapGammaProgram.RunAsync(
+            ["adql", "check", "--syntax"], input: "SELECT TOP 5 obs_id FROM ivoa.obscore WHERE DISTANCE(s_ra, s_dec, 83.6, 22.0) < 2");
+        Assert.True(result is { ExitCode: 0, Error: "" }, result.ToString());
+    }
+
+    [Fact]
+    public async Task An_invalid_query_ends_with_status_1_and_its_place()
+    {
+        var result = await TapGammaProgram.RunAsync(["adql", "check", "--syntax", "-"], input: "SELECT obs_id\nFORM ivoa.obscore");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("line 2, column 6", result.Error, StringComparison.Ordinal);
+        Assert.Equal("", result.Output);
+    }
+
+    [Fact]
+    public async Task A_query_file_that_is_not_there_is_named()
+    {
+        var result = await TapGammaProgram.RunAsync(["adql", "check", "--syntax", "no-such-file.adql"]);
+        AssertPlain(result, 3, "no-such-file.adql");
+    }
+
+    [Fact]
+    public async Task The_sql_of_a_query_is_shown_for_a_store()
+    {
+        await InFolderAsync(async folder =>
+        {
+            var archive = Path.Combine(folder, "archive");
+            var store = $"sqlite:{folder}/small.db";
+            Assert.Equal(0, (await TapGammaProgram.RunAsync(["simulate", "--out", archive, "--runs", "1"])).ExitCode);
+            var ingest = await TapGammaProgram.RunAsync(["ingest", archive, "--collection", "simulated", "--store", store]);
+            Assert.True(ingest.ExitCode == 0, ingest.ToString());
+            var result = await TapGammaProgram.RunAsync(["adql", "sql", "--store", store], input: "SELECT COUNT(*) FROM sim.events");
+            Assert.Equal(0, result.ExitCode);
+            Assert.Contains("\"sim.events\"", result.Output, StringComparison.Ordinal);
+        });
+    }
+
+    [Theory]
+    [InlineData("mysql:x", "sqlite:")]
+    [InlineData("sqlite:/no/such/folder/of/mine.db", "/no/such/folder/of/mine.db")]
+    public async Task A_store_that_cannot_be_served_is_named(string store, string said)
+    {
+        var result = await TapGammaProgram.RunAsync(["serve", "--port", "0", "--store", store], seconds: 30);
+        Assert.NotEqual(0, result.ExitCode);
+        AssertPlain(result, result.ExitCode, said);
+    }
+
+    [Fact]
+    public async Task An_unknown_setting_in_the_configuration_is_named()
+    {
+        await InFolderAsync(async folder =>
+        {
+            var config = Path.Combine(folder, "site.json");
+            await File.WriteAllTextAsync(config, """{ "TapGamma": { "Tap": { "DefaultMaxRek": 5 } } }""");
+            var result = await TapGammaProgram.RunAsync(["serve", "--port", "0", "--config", config], seconds: 30);
+            AssertPlain(result, 2, "DefaultMaxRek");
+        });
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_told_plainly()
+    {
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((System.Net.IPEndPoint)taken.LocalEndpoint).Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        await InFolderAsync(async folder =>
+        {
+            var archive = Path.Combine(folder, "archive");
+            var store = $"sqlite:{folder}/small.db";
+            Assert.Equal(0, (await TapGammaProgram.RunAsync(["simulate", "--out", archive, "--runs", "1"])).ExitCode);
+            Assert.Equal(0, (await TapGammaProgram.RunAsync(["ingest", archive, "--collection", "simulated", "--store", store])).ExitCode);
+            var result = await TapGammaProgram.RunAsync(["serve", "--port", port, "--host", "127.0.0.1", "--store", store], seconds: 30);
+            AssertPlain(result, 3, port);
+        });
+    }
+
+    [Fact]
+    public async Task An_unknown_collection_is_named_with_those_that_exist()
+    {
+        await InFolderAsync(async folder =>
+        {
+            var result = await TapGammaProgram.RunAsync(["ingest", folder, "--collection", "hess", "--store", $"sqlite:{folder}/x.db"]);
+            AssertPlain(result, 2, "hess_dr");
+            Assert.False(File.Exists(Path.Combine(folder, "x.db")));
+        });
+    }
+
+    [Fact]
+    public async Task A_broken_file_is_refused_by_name_with_status_2_and_the_others_are_stored()
+    {
+        await InFolderAsync(async folder =>
+        {
+            var archive = Path.Combine(folder, "archive");
+            Assert.Equal(0, (await TapGammaProgram.RunAsync(["simulate", "--out", archive, "--runs", "3"])).ExitCode);
+            var victim = Directory.GetFiles(archive, "*.fits.gz", SearchOption.AllDirectories)
+                .Where(file => !file.Contains("index", StringComparison.Ordinal)).Order(StringComparer.Ordinal).First();
+            await using (var file = File.OpenWrite(victim)) file.SetLength(file.Length / 2);
+            var json = Path.Combine(folder, "report.json");
+            var result = await TapGammaProgram.RunAsync(
+                ["ingest", archive, "--collection", "simulated", "--store", $"sqlite:{folder}/x.db", "--report", json]);
+            AssertPlain(result, 2, Path.GetFileName(victim));
+            using var report = System.Text.Json.JsonDocument.Parse(await File.ReadAllTextAsync(json));
+            Assert.Equal(2, report.RootElement.GetProperty("stored").GetInt32());
+            Assert.Equal(1, report.RootElement.GetProperty("refused").GetInt32());
+        });
+    }
+
+    private static void AssertPlain(ToolResult result, int status, string said)
+    {
+        Assert.True(result.ExitCode == status, result.ToString());
+        Assert.Contains(said, result.Error + result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", result.Error, StringComparison.Ordinal);
+    }
+
+    private static async Task InFolderAsync(Func<string, Task> test)
+    {
+        var folder = Directory.CreateTempSubdirectory("tapgamma-cli-").FullName;
+        try
+        {
+            await test(folder);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
