@@ -17,6 +17,12 @@ public interface ITableFormat
     /// <summary>TAPRegExt output identifier, if the registry defines one.</summary>
     string? OutputId { get; }
 
+    /// <summary>
+    /// True when <see cref="ITableWriter.WriteEnd"/> can tell the reader of an overflow or error; where false, only an
+    /// aborted transfer shows that rows are missing because of an error.
+    /// </summary>
+    bool CarriesStatus { get; }
+
     /// <summary>Starts one document; the writer is used by one caller and writes only to <paramref name="output"/>.</summary>
     ITableWriter Start(IBufferWriter<byte> output, IReadOnlyList<Column> columns, TableInfo info);
 }
@@ -24,7 +30,10 @@ public interface ITableFormat
 /// <summary>One document in the making. Calls come in the order Header, Row*, End.</summary>
 public interface ITableWriter
 {
-    /// <summary>Writes everything before the first row.</summary>
+    /// <summary>
+    /// Writes everything before the first row. It depends on columns and info alone and changes nothing in the writer, so
+    /// the same bytes may be kept and sent instead for the next document with the same columns and info.
+    /// </summary>
     void WriteHeader();
 
     /// <summary>Writes the row the reader stands on. Allocates nothing that grows with the table.</summary>
