@@ -37,7 +37,7 @@ internal static class VoTableHead
     {
         block.Add("<FIELD"u8);
         AddAttribute(block, " name=\""u8, column.Name);
-        AddAttribute(block, " datatype=\""u8, NameOf(column.Datatype));
+        AddAttribute(block, " datatype=\""u8, column.Datatype.VoTableName());
         if (column.ArraySize is not null) AddAttribute(block, " arraysize=\""u8, column.ArraySize);
         if (column.Xtype is not null) AddAttribute(block, " xtype=\""u8, column.Xtype);
         if (column.Unit is not null) AddAttribute(block, " unit=\""u8, column.Unit);
@@ -74,18 +74,4 @@ internal static class VoTableHead
         XmlText.Add(block, value);
         block.Add((byte)'"');
     }
-
-    private static string NameOf(Datatype datatype) => datatype switch
-    {
-        Datatype.Boolean => "boolean",
-        Datatype.UnsignedByte => "unsignedByte",
-        Datatype.Short => "short",
-        Datatype.Int => "int",
-        Datatype.Long => "long",
-        Datatype.Float => "float",
-        Datatype.Double => "double",
-        Datatype.Char => "char",
-        Datatype.UnicodeChar => "unicodeChar",
-        _ => throw new ArgumentOutOfRangeException(nameof(datatype), datatype, "no VOTable datatype"),
-    };
 }

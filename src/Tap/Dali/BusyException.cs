@@ -1,0 +1,8 @@
+namespace TapGamma.Tap.Dali;
+
+/// <summary>Too many queries run at once, and none ended in time.</summary>
+internal sealed class BusyException(int running) : Exception("Too many queries run at once.")
+{
+    /// <summary>How many queries were running.</summary>
+    public int Running => running;
+}

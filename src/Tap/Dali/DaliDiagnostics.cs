@@ -1,0 +1,74 @@
+using TapGamma.Diagnostics;
+
+namespace TapGamma.Tap.Dali;
+
+/// <summary>The wording of everything the server refuses; one method a code.</summary>
+internal static class DaliDiagnostics
+{
+    public static Diagnostic ParameterMissing(string name, string example) => Error(
+        "DALI001", name, $"the request needs {name}, such as {name}={example}");
+
+    public static Diagnostic ParameterRepeated(string name) => Error(
+        "DALI002", name, "the request gives it more than once with different values; give it once");
+
+    public static Diagnostic LanguageUnknown(string value) => Error(
+        "DALI003", "LANG", $"'{Short(value)}' is not supported; use ADQL, ADQL-2.0 or ADQL-2.1");
+
+    public static Diagnostic FormatUnknown(string value, IEnumerable<string> known) => Error(
+        "DALI004", "RESPONSEFORMAT", $"'{Short(value)}' is not supported; use one of {string.Join(", ", known)}");
+
+    public static Diagnostic MaxRecNotANumber(string value) => Error(
+        "DALI005", "MAXREC", $"'{Short(value)}' is no whole number of zero or more");
+
+    public static Diagnostic RunIdTooLong(int length) => Error(
+        "DALI006", "RUNID", FormattableString.Invariant($"it has {length} characters; at most 64 are allowed"));
+
+    public static Diagnostic RequestUnknown(string value) => Error(
+        "DALI007", "REQUEST", $"'{Short(value)}' is not supported; use doQuery or leave it out");
+
+    public static Diagnostic UploadNotSupported() => Error(
+        "DALI008", "UPLOAD", "this service does not accept uploaded tables; query the published tables only");
+
+    public static Diagnostic QueryTooLong(int length, int limit) => Error(
+        "DALI009", "QUERY", FormattableString.Invariant($"it has {length} characters; at most {limit} are allowed"));
+
+    public static Diagnostic BodyTypeUnknown(string? type) => new(
+        "DALI010",
+        Severity.Error,
+        null,
+        $"the body has the type '{Short(type ?? "")}'; send application/x-www-form-urlencoded or multipart/form-data");
+
+    public static Diagnostic BodyUnreadable(string reason) => new(
+        "DALI011", Severity.Error, null, $"the request's body cannot be read: {reason}");
+
+    public static Diagnostic TimeLimit(TimeSpan limit) => new(
+        "DALI012",
+        Severity.Error,
+        null,
+        FormattableString.Invariant(
+            $"the query was stopped at the time limit of {limit.TotalSeconds:0.###} s; ask for less, for instance with a cone or fewer runs"));
+
+    public static Diagnostic Busy(int running) => new(
+        "DALI013",
+        Severity.Error,
+        null,
+        FormattableString.Invariant($"{running} queries are running already; repeat the request a little later"));
+
+    public static Diagnostic Internal(string requestId) => new(
+        "DALI014",
+        Severity.Error,
+        null,
+        $"the service failed; this is not the query's fault. Its operator finds the reason under request {requestId}");
+
+    public static Diagnostic RequestMalformed(string reason) => new("DALI015", Severity.Error, null, reason);
+
+    public static Diagnostic DetailUnknown(string value) => Error(
+        "DALI016", "DETAIL", $"'{Short(value)}' is not supported; use min or max");
+
+    public static Diagnostic WrongSetting(string name, string rule) => Error("DALI017", name, $"the setting must be {rule}");
+
+    private static Diagnostic Error(string code, string parameter, string message) =>
+        new(code, Severity.Error, new ParameterLocation(parameter), message);
+
+    private static string Short(string value) => value.Length <= 80 ? value : string.Concat(value.AsSpan(0, 80), "...");
+}

@@ -1,0 +1,82 @@
+using System.Buffers;
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using TapGamma.Diagnostics;
+using TapGamma.Tables.VoTable;
+
+namespace TapGamma.Tap.Dali;
+
+/// <summary>
+/// The only place that knows which fault has which HTTP status, and the text a client may see of it (DALI 1.1, section 4.2).
+/// </summary>
+internal static class DaliErrors
+{
+    /// <summary>The message and status of a fault. Anything unforeseen is a fault of the service and stays in its log.</summary>
+    public static DaliError Of(Exception exception, HttpContext context) => exception switch
+    {
+        InvalidInputException fault => new DaliError(HttpStatusCode.BadRequest, Text(fault.Diagnostics)),
+        TimeLimitException fault => new DaliError(HttpStatusCode.BadRequest, Text([DaliDiagnostics.TimeLimit(fault.Limit)])),
+        BusyException fault => new DaliError(HttpStatusCode.ServiceUnavailable, Text([DaliDiagnostics.Busy(fault.Running)]))
+        {
+            RetryAfter = TimeSpan.FromSeconds(10),
+        },
+        BadHttpRequestException fault => new DaliError(
+            (HttpStatusCode)fault.StatusCode, Text([DaliDiagnostics.RequestMalformed(fault.Message)])),
+        _ => new DaliError(HttpStatusCode.InternalServerError, Text([DaliDiagnostics.Internal(context.TraceIdentifier)])),
+    };
+
+    /// <summary>Answers with a VOTable error document; nothing may have been sent before.</summary>
+    public static Task WriteVoTableAsync(HttpContext context, DaliError error)
+    {
+        var document = new ArrayBufferWriter<byte>();
+        VoTableErrorDocument.Write(document, error.Message, []);
+        return WriteAsync(context, error, VoTableErrorDocument.MediaType, document.WrittenMemory);
+    }
+
+    /// <summary>Answers with plain text.</summary>
+    public static Task WriteTextAsync(HttpContext context, DaliError error) =>
+        WriteAsync(context, error, "text/plain;charset=utf-8", Encoding.UTF8.GetBytes(error.Message + "\n"));
+
+    /// <summary>Answers that there is no such resource, or not with this method.</summary>
+    public static Task WriteStatusTextAsync(HttpContext context)
+    {
+        var path = context.Request.Path.Value;
+        var message = context.Response.StatusCode switch
+        {
+            StatusCodes.Status404NotFound => $"There is nothing at {path}. The service's start page is at /, its TAP resources are at /tap.",
+            StatusCodes.Status405MethodNotAllowed =>
+                $"{context.Request.Method} is not possible at {path}; use {context.Response.Headers.Allow}.",
+            var code => FormattableString.Invariant($"The request ended with status {code}."),
+        };
+        return WriteTextAsync(context, new DaliError((HttpStatusCode)context.Response.StatusCode, message));
+    }
+
+    private static string Text(IReadOnlyList<Diagnostic> diagnostics) =>
+        string.Join('\n', diagnostics.Where(d => d.Severity == Severity.Error).DefaultIfEmpty(diagnostics[0]));
+
+    private static Task WriteAsync(HttpContext context, DaliError error, string type, ReadOnlyMemory<byte> body)
+    {
+        var response = context.Response;
+        response.StatusCode = (int)error.Status;
+        response.ContentType = type;
+        response.ContentLength = body.Length;
+        response.Headers.Remove("Content-Encoding");
+        if (error.RetryAfter is { } wait)
+            response.Headers.RetryAfter = ((int)wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return response.Body.WriteAsync(body, context.RequestAborted).AsTask();
+    }
+}
+
+/// <summary>What a client is told of a fault.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Message">For the user.</param>
+internal sealed record DaliError(HttpStatusCode Status, string Message)
+{
+    /// <summary>When a repetition may succeed.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>True when the fault is the service's own.</summary>
+    public bool IsInternal => Status == HttpStatusCode.InternalServerError;
+}

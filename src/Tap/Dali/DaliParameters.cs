@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
+using TapGamma.Diagnostics;
+
+namespace TapGamma.Tap.Dali;
+
+/// <summary>The parameters of one request, from its URL and its body; names ignore case (DALI 1.1, section 3).</summary>
+internal sealed class DaliParameters
+{
+    private const int MaxParameters = 1024;
+
+    private readonly IQueryCollection _query;
+    private readonly IFormCollection _form;
+
+    private DaliParameters(IQueryCollection query, IFormCollection form) => (_query, _form) = (query, form);
+
+    public static async ValueTask<DaliParameters> ReadAsync(HttpContext context, TapOptions options)
+    {
+        var request = context.Request;
+        if (!HttpMethods.IsPost(request.Method)) return new DaliParameters(request.Query, FormCollection.Empty);
+        return new DaliParameters(request.Query, await ReadFormAsync(request, options, context.RequestAborted).ConfigureAwait(false));
+    }
+
+    /// <summary>All values of a parameter.</summary>
+    public StringValues All(string name) => StringValues.Concat(_form[name], _query[name]);
+
+    /// <summary>The value of a parameter that may stand once; null when absent or empty.</summary>
+    public string? Single(string name, ICollection<Diagnostic> faults)
+    {
+        var values = All(name);
+        if (values.Count == 0) return null;
+        for (var i = 1; i < values.Count; i++)
+            if (values[i] != values[0])
+            {
+                faults.Add(DaliDiagnostics.ParameterRepeated(name));
+                break;
+            }
+
+        return string.IsNullOrWhiteSpace(values[0]) ? null : values[0];
+    }
+
+    private static async ValueTask<IFormCollection> ReadFormAsync(HttpRequest request, TapOptions options, CancellationToken cancellationToken)
+    {
+        if (!request.HasFormContentType)
+        {
+            if (request.ContentLength is null or 0 && request.ContentType is null) return FormCollection.Empty;
+            throw new InvalidInputException(DaliDiagnostics.BodyTypeUnknown(request.ContentType));
+        }
+
+        var limits = new FormOptions
+        {
+            ValueCountLimit = MaxParameters,
+            ValueLengthLimit = (int)Math.Min(options.MaxRequestBytes, int.MaxValue),
+            MultipartBodyLengthLimit = options.MaxRequestBytes,
+            BufferBodyLengthLimit = options.MaxRequestBytes,
+        };
+        try
+        {
+            return await request.ReadFormAsync(limits, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException and not BadHttpRequestException)
+        {
+            throw new InvalidInputException(DaliDiagnostics.BodyUnreadable(e.Message));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Http;
+
+namespace TapGamma.Tap.Dali;
+
+/// <summary>What surrounds every endpoint: common headers, faults turned into answers, texts for unknown paths.</summary>
+internal sealed class RequestShell(TapSite site)
+{
+    public RequestDelegate Around(RequestDelegate next) => async context =>
+    {
+        AddHeaders(context.Response.Headers);
+        try
+        {
+            if (HttpMethods.IsOptions(context.Request.Method)) AnswerPreflight(context);
+            else await next(context).ConfigureAwait(false);
+            if (IsBareStatus(context.Response)) await DaliErrors.WriteStatusTextAsync(context).ConfigureAwait(false);
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            Log.ClientGone(site.Logger, context.TraceIdentifier);
+        }
+        catch (Exception fault)
+        {
+            await ReportAsync(context, fault).ConfigureAwait(false);
+        }
+    };
+
+    private static void AddHeaders(IHeaderDictionary headers)
+    {
+        headers.Server = TapSite.Product;
+        headers.AccessControlAllowOrigin = "*";
+        headers.AccessControlExposeHeaders = "*";
+        headers.XContentTypeOptions = "nosniff";
+    }
+
+    /// <summary>Any page may ask; credentials play no role here.</summary>
+    private static void AnswerPreflight(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        headers.AccessControlAllowMethods = "GET, HEAD, POST, OPTIONS";
+        headers.AccessControlAllowHeaders = "*";
+        headers.AccessControlMaxAge = "86400";
+        headers.Allow = "GET, HEAD, POST, OPTIONS";
+    }
+
+    private static bool IsBareStatus(HttpResponse response) =>
+        response.StatusCode is StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed
+        && !response.HasStarted && response.ContentType is null;
+
+    private async Task ReportAsync(HttpContext context, Exception fault)
+    {
+        var error = DaliErrors.Of(fault, context);
+        if (error.IsInternal) Log.RequestFailed(site.Logger, fault, context.TraceIdentifier, context.Request.Path);
+        else if (fault is TimeLimitException late) Log.TimeLimit(site.Logger, context.TraceIdentifier, late.Limit);
+        else if (fault is BusyException busy) Log.Busy(site.Logger, context.TraceIdentifier, busy.Running);
+        if (context.Response.HasStarted)
+        {
+            context.Abort();
+            return;
+        }
+
+        var isTap = context.Request.Path.StartsWithSegments("/tap", StringComparison.Ordinal);
+        if (isTap) await DaliErrors.WriteVoTableAsync(context, error).ConfigureAwait(false);
+        else await DaliErrors.WriteTextAsync(context, error).ConfigureAwait(false);
+    }
+}

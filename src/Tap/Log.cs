@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Logging;
+
+namespace TapGamma.Tap;
+
+/// <summary>Every message this room logs; event ids 1000 to 1999.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1000, LogLevel.Error, "Request {RequestId} to {Path} failed")]
+    public static partial void RequestFailed(ILogger logger, Exception exception, string requestId, string path);
+
+    [LoggerMessage(1001, LogLevel.Error, "Request {RequestId}: the query failed after its first rows were sent")]
+    public static partial void RowsFailed(ILogger logger, Exception exception, string requestId);
+
+    [LoggerMessage(1002, LogLevel.Information, "Request {RequestId}: the query was stopped at the time limit of {Limit}")]
+    public static partial void TimeLimit(ILogger logger, string requestId, TimeSpan limit);
+
+    [LoggerMessage(1003, LogLevel.Warning, "Request {RequestId} was sent away: {Running} queries are running")]
+    public static partial void Busy(ILogger logger, string requestId, int running);
+
+    [LoggerMessage(1004, LogLevel.Debug, "Request {RequestId}: {Rows} rows as {Format}, run id {RunId}")]
+    public static partial void QueryDone(ILogger logger, string requestId, long rows, string format, string? runId);
+
+    [LoggerMessage(1005, LogLevel.Debug, "Request {RequestId}: the client went away")]
+    public static partial void ClientGone(ILogger logger, string requestId);
+
+    [LoggerMessage(1006, LogLevel.Warning, "The published file {Path} is missing or leaves its folder through a link")]
+    public static partial void FileRefused(ILogger logger, string path);
+}

@@ -1,0 +1,26 @@
+using TapGamma.Tap.Dali;
+
+namespace TapGamma.Tap.Sync;
+
+/// <summary>Lets a limited number of queries run at once, so that a crowd waits instead of slowing everybody.</summary>
+internal sealed class QueryGate(TapOptions options) : IDisposable
+{
+    private readonly SemaphoreSlim _places = new(options.ConcurrentQueries);
+
+    /// <summary>Waits for a place; disposing the result gives it back.</summary>
+    /// <exception cref="BusyException">None became free in time.</exception>
+    public async ValueTask<Place> EnterAsync(CancellationToken cancellationToken)
+    {
+        if (!await _places.WaitAsync(options.QueueTimeout, cancellationToken).ConfigureAwait(false))
+            throw new BusyException(options.ConcurrentQueries);
+        return new Place(_places);
+    }
+
+    public void Dispose() => _places.Dispose();
+
+    /// <summary>One running query.</summary>
+    public readonly struct Place(SemaphoreSlim places) : IDisposable
+    {
+        public void Dispose() => places.Release();
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using TapGamma.Diagnostics;
+using TapGamma.Tables.Formats;
+using TapGamma.Tap.Dali;
+
+namespace TapGamma.Tap.Sync;
+
+/// <summary>A checked TAP query request (TAP 1.1, section 2.7).</summary>
+/// <param name="Query">The query text.</param>
+/// <param name="Format">The format asked for.</param>
+/// <param name="MaxRec">Rows to return at most.</param>
+/// <param name="RunId">The client's own name for the request.</param>
+internal sealed record SyncRequest(string Query, FormatChoice Format, long MaxRec, string? RunId)
+{
+    private const int LongestRunId = 64;
+
+    private static readonly HashSet<string> Languages = new(StringComparer.OrdinalIgnoreCase) { "ADQL", "ADQL-2.0", "ADQL-2.1" };
+
+    /// <summary>Checks all parameters; unknown ones are ignored (DALI 1.1, section 3).</summary>
+    /// <exception cref="InvalidInputException">With every fault.</exception>
+    public static SyncRequest Parse(DaliParameters parameters, TapOptions options)
+    {
+        var faults = new List<Diagnostic>();
+        CheckRequest(parameters.Single("REQUEST", faults), faults);
+        CheckLanguage(parameters.Single("LANG", faults), faults);
+        if (parameters.All("UPLOAD").Any(value => !string.IsNullOrWhiteSpace(value))) faults.Add(DaliDiagnostics.UploadNotSupported());
+        var query = QueryOf(parameters.Single("QUERY", faults), options, faults);
+        var format = FormatOf(parameters.Single("RESPONSEFORMAT", faults) ?? parameters.Single("FORMAT", faults), faults);
+        var maxRec = MaxRecOf(parameters.Single("MAXREC", faults), options, faults);
+        var runId = parameters.Single("RUNID", faults);
+        if (runId?.Length > LongestRunId) faults.Add(DaliDiagnostics.RunIdTooLong(runId.Length));
+        return faults.Count == 0 ? new SyncRequest(query, format, maxRec, runId) : throw new InvalidInputException(faults);
+    }
+
+    private static void CheckRequest(string? value, List<Diagnostic> faults)
+    {
+        if (value is not null && !value.Equals("doQuery", StringComparison.OrdinalIgnoreCase))
+            faults.Add(DaliDiagnostics.RequestUnknown(value));
+    }
+
+    private static void CheckLanguage(string? value, List<Diagnostic> faults)
+    {
+        if (value is null) faults.Add(DaliDiagnostics.ParameterMissing("LANG", "ADQL"));
+        else if (!Languages.Contains(value)) faults.Add(DaliDiagnostics.LanguageUnknown(value));
+    }
+
+    private static string QueryOf(string? value, TapOptions options, List<Diagnostic> faults)
+    {
+        if (value is null) faults.Add(DaliDiagnostics.ParameterMissing("QUERY", "SELECT TOP 5 * FROM ivoa.obscore"));
+        else if (value.Length > options.MaxQueryLength) faults.Add(DaliDiagnostics.QueryTooLong(value.Length, options.MaxQueryLength));
+        return value ?? "";
+    }
+
+    private static FormatChoice FormatOf(string? value, List<Diagnostic> faults)
+    {
+        if (TableFormats.Find(value) is { } choice) return choice;
+        faults.Add(DaliDiagnostics.FormatUnknown(value!, TableFormats.All.Select(format => format.Name)));
+        return TableFormats.Default;
+    }
+
+    private static long MaxRecOf(string? value, TapOptions options, List<Diagnostic> faults)
+    {
+        if (value is null) return options.DefaultMaxRec;
+        value = value.Trim();
+        if (value.Length > 0 && value.All(char.IsAsciiDigit))
+            return long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
+                ? Math.Min(limit, options.HardMaxRec) : options.HardMaxRec;
+        faults.Add(DaliDiagnostics.MaxRecNotANumber(value));
+        return 0;
+    }
+}

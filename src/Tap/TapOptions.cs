@@ -1,0 +1,88 @@
+using System.Net;
+using TapGamma.Diagnostics;
+using TapGamma.Tap.Dali;
+
+namespace TapGamma.Tap;
+
+/// <summary>How the server listens and what it allows (configuration section <c>TapGamma:Tap</c>).</summary>
+public sealed record TapOptions
+{
+    /// <summary>Where to listen: <c>localhost</c>, <c>*</c> for every address, or an IP address.</summary>
+    public string Host { get; init; } = "localhost";
+
+    /// <summary>TCP port; 0 takes a free one (not with <c>localhost</c>, which then means 127.0.0.1).</summary>
+    public int Port { get; init; } = 8080;
+
+    /// <summary>Address under which the world reaches the server root; null derives it from each request.</summary>
+    public Uri? PublicUrl { get; init; }
+
+    /// <summary>Whether X-Forwarded-Proto, -Host and -Prefix of a reverse proxy are believed.</summary>
+    public bool TrustForwardedHeaders { get; init; }
+
+    /// <summary>Name of the service, for people.</summary>
+    public string Title { get; init; } = "TapGamma";
+
+    /// <summary>Rows returned when a query names no MAXREC.</summary>
+    public long DefaultMaxRec { get; init; } = 100_000;
+
+    /// <summary>Rows returned at most.</summary>
+    public long HardMaxRec { get; init; } = 20_000_000;
+
+    /// <summary>Longest time a query may take, its transfer included.</summary>
+    public TimeSpan ExecutionTimeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Queries that run at once; further ones wait.</summary>
+    public int ConcurrentQueries { get; init; } = 32;
+
+    /// <summary>Longest time a query waits for its turn before it is sent away.</summary>
+    public TimeSpan QueueTimeout { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Longest query text, in UTF-16 code units.</summary>
+    public int MaxQueryLength { get; init; } = 1_000_000;
+
+    /// <summary>Largest request body, in bytes.</summary>
+    public long MaxRequestBytes { get; init; } = 16 << 20;
+
+    /// <summary>Largest request line, in bytes: a query by GET must fit in.</summary>
+    public int MaxRequestLineBytes { get; init; } = 64 << 10;
+
+    /// <summary>Longest time a client may take to send its headers.</summary>
+    public TimeSpan HeaderTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Slowest transfer of request or answer that is put up with, in bytes a second.</summary>
+    public double MinDataRate { get; init; } = 240;
+
+    /// <summary>Most connections open at once.</summary>
+    public long MaxConnections { get; init; } = 2000;
+
+    /// <summary>Compiled queries that are kept for repetition.</summary>
+    public int CachedQueries { get; init; } = 500;
+
+    /// <summary>Throws with every setting that makes no sense.</summary>
+    /// <exception cref="InvalidInputException">At least one setting is wrong.</exception>
+    internal TapOptions Validated()
+    {
+        var faults = new List<Diagnostic>();
+        void Require(bool isRight, string name, string rule)
+        {
+            if (!isRight) faults.Add(DaliDiagnostics.WrongSetting(name, rule));
+        }
+
+        Require(Host is "localhost" or "*" || IPAddress.TryParse(Host, out _), nameof(Host), "localhost, * or an IP address");
+        Require(Port is >= 0 and <= 65535, nameof(Port), "a number from 0 to 65535");
+        Require(PublicUrl is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }, nameof(PublicUrl), "an http or https URL");
+        Require(HardMaxRec > 0, nameof(HardMaxRec), "a positive number");
+        Require(DefaultMaxRec >= 0 && DefaultMaxRec <= HardMaxRec, nameof(DefaultMaxRec), "a number from 0 to HardMaxRec");
+        Require(ExecutionTimeout > TimeSpan.Zero, nameof(ExecutionTimeout), "a positive time");
+        Require(QueueTimeout >= TimeSpan.Zero, nameof(QueueTimeout), "a time of zero or more");
+        Require(ConcurrentQueries > 0, nameof(ConcurrentQueries), "a positive number");
+        Require(MaxQueryLength > 0, nameof(MaxQueryLength), "a positive number");
+        Require(MaxRequestBytes > 0, nameof(MaxRequestBytes), "a positive number");
+        Require(MaxRequestLineBytes is >= 1024 and <= 1 << 20, nameof(MaxRequestLineBytes), "a number from 1024 to 1048576");
+        Require(HeaderTimeout > TimeSpan.Zero, nameof(HeaderTimeout), "a positive time");
+        Require(MinDataRate >= 0, nameof(MinDataRate), "a number of zero or more");
+        Require(MaxConnections > 0, nameof(MaxConnections), "a positive number");
+        Require(CachedQueries >= 0, nameof(CachedQueries), "a number of zero or more");
+        return faults.Count == 0 ? this : throw new InvalidInputException(faults);
+    }
+}

@@ -1,0 +1,90 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using TapGamma.Store;
+using TapGamma.Tap.Data;
+using TapGamma.Tap.Dali;
+using TapGamma.Tap.Examples;
+using TapGamma.Tap.Home;
+using TapGamma.Tap.Sync;
+using TapGamma.Tap.Vosi;
+
+namespace TapGamma.Tap;
+
+/// <summary>The door of this room: the web server over one store.</summary>
+public static class TapServer
+{
+    private static readonly string[] ReadMethods = [HttpMethods.Get, HttpMethods.Head];
+
+    private static readonly string[] QueryMethods = [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post];
+
+    /// <summary>Builds a server that is ready to start. It does not dispose the store.</summary>
+    /// <param name="options">How to listen, and the limits.</param>
+    /// <param name="store">What is published.</param>
+    /// <param name="configureLogging">Where messages go; by default to the console, from warnings on.</param>
+    /// <param name="clock">The time, for tests.</param>
+    /// <exception cref="Diagnostics.InvalidInputException">An option makes no sense.</exception>
+    public static WebApplication Create(
+        TapOptions options, IStore store, Action<ILoggingBuilder>? configureLogging = null, TimeProvider? clock = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(store);
+        options = options.Validated();
+        // An empty builder reads no files and no environment: what the server does is said here and in the options.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
+        builder.Services.AddRoutingCore();
+        (configureLogging ?? LogWarningsToConsole)(builder.Logging);
+        var app = builder.Build();
+        var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("TapGamma.Tap");
+        var site = new TapSite(options, store, clock ?? TimeProvider.System, logger);
+        app.Use(new RequestShell(site).Around);
+        MapEndpoints(app, site);
+        return app;
+    }
+
+    private static void MapEndpoints(WebApplication app, TapSite site)
+    {
+        var vosi = new VosiEndpoint(site);
+        app.MapMethods("/tap/sync", QueryMethods, new SyncEndpoint(site).HandleAsync);
+        app.MapMethods("/tap/capabilities", ReadMethods, vosi.CapabilitiesAsync);
+        app.MapMethods("/tap/availability", ReadMethods, vosi.AvailabilityAsync);
+        app.MapMethods("/tap/tables", ReadMethods, vosi.TablesAsync);
+        app.MapMethods("/tap/tables/{name}", ReadMethods, vosi.TableAsync);
+        app.MapMethods("/tap/examples", ReadMethods, new ExamplesEndpoint(site).HandleAsync);
+        app.MapMethods("/data/{collection}/{file}", ReadMethods, new DataEndpoint(site).HandleAsync);
+        var home = new HomeEndpoint(site);
+        app.MapMethods("/", ReadMethods, home.HandleAsync);
+        app.MapMethods("/tap", ReadMethods, home.HandleAsync);
+    }
+
+    private static void Configure(KestrelServerOptions kestrel, TapOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        var limits = kestrel.Limits;
+        limits.MaxRequestBodySize = options.MaxRequestBytes;
+        limits.MaxRequestLineSize = options.MaxRequestLineBytes;
+        limits.MaxConcurrentConnections = options.MaxConnections;
+        limits.RequestHeadersTimeout = options.HeaderTimeout;
+        limits.MinRequestBodyDataRate = RateOf(options);
+        limits.MinResponseDataRate = RateOf(options);
+        limits.MaxResponseBufferSize = 1 << 20;
+        if (options.Host == "*") kestrel.ListenAnyIP(options.Port, UseHttp1);
+        else if (IPAddress.TryParse(options.Host, out var address)) kestrel.Listen(address, options.Port, UseHttp1);
+        else if (options.Port == 0) kestrel.Listen(IPAddress.Loopback, 0, UseHttp1);
+        else kestrel.ListenLocalhost(options.Port, UseHttp1);
+    }
+
+    /// <summary>HTTP/2 needs TLS to be agreed upon; that is the reverse proxy's part.</summary>
+    private static void UseHttp1(ListenOptions listen) => listen.Protocols = HttpProtocols.Http1;
+
+    private static MinDataRate? RateOf(TapOptions options) =>
+        options.MinDataRate > 0 ? new MinDataRate(options.MinDataRate, TimeSpan.FromSeconds(5)) : null;
+
+    private static void LogWarningsToConsole(ILoggingBuilder logging) =>
+        logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true);
+}

@@ -1,0 +1,36 @@
+using System.Reflection;
+using Microsoft.Extensions.Logging;
+using TapGamma.Store;
+using TapGamma.Tap.Examples;
+using TapGamma.Tap.Sync;
+
+namespace TapGamma.Tap;
+
+/// <summary>What all endpoints of one server share.</summary>
+internal sealed class TapSite(TapOptions options, IStore store, TimeProvider clock, ILogger logger)
+{
+    /// <summary>Name and version, as the Server header tells them.</summary>
+    public static string Product { get; } = "TapGamma/" + VersionText();
+
+    public TapOptions Options => options;
+
+    public IStore Store => store;
+
+    public TimeProvider Clock => clock;
+
+    public ILogger Logger => logger;
+
+    public DateTimeOffset UpSince { get; } = clock.GetUtcNow();
+
+    public QueryCache Queries { get; } = new(options.CachedQueries);
+
+    public QueryGate Gate { get; } = new(options);
+
+    public ExampleList Examples { get; } = new(store);
+
+    private static string VersionText()
+    {
+        var version = typeof(TapSite).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+        return version?.Split('+')[0] ?? "0";
+    }
+}

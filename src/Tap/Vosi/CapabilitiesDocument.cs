@@ -1,0 +1,113 @@
+using System.Xml;
+using TapGamma.Tables.Formats;
+
+namespace TapGamma.Tap.Vosi;
+
+/// <summary>/tap/capabilities, generated from the lists of functions and formats (TAPRegExt 1.0, VOSI 1.1 section 4).</summary>
+internal static class CapabilitiesDocument
+{
+    public static byte[] Build(string root, TapOptions options, bool hasObsCore) => XmlDocuments.Build(xml =>
+    {
+        xml.WriteStartElement("vosi", "capabilities", VosiNames.Capabilities);
+        xml.WriteAttributeString("xmlns", "vr", null, VosiNames.VoResource);
+        xml.WriteAttributeString("xmlns", "vs", null, VosiNames.VoDataService);
+        xml.WriteAttributeString("xmlns", "tr", null, VosiNames.TapRegExt);
+        xml.WriteAttributeString("xmlns", "xsi", null, VosiNames.SchemaInstance);
+        AddTableAccess(xml, root + "/tap", options, hasObsCore);
+        AddVosi(xml, "ivo://ivoa.net/std/VOSI#capabilities", root + "/tap/capabilities");
+        AddVosi(xml, "ivo://ivoa.net/std/VOSI#availability", root + "/tap/availability");
+        AddVosi(xml, "ivo://ivoa.net/std/VOSI#tables-1.1", root + "/tap/tables", "1.1");
+        AddCapability(xml, "ivo://ivoa.net/std/DALI#examples", "vr:WebBrowser", null, null, "full", root + "/tap/examples");
+        xml.WriteEndElement();
+    });
+
+    private static void AddTableAccess(XmlWriter xml, string url, TapOptions options, bool hasObsCore)
+    {
+        xml.WriteStartElement("capability");
+        xml.WriteAttributeString("standardID", "ivo://ivoa.net/std/TAP");
+        xml.Type("tr:TableAccess");
+        AddInterface(xml, "vs:ParamHTTP", "std", "1.1", "base", url);
+        if (hasObsCore) AddNamed(xml, "dataModel", "ivo://ivoa.net/std/ObsCore#core-1.1", "ObsCore-1.1");
+        AddLanguage(xml);
+        foreach (var format in TableFormats.All) AddFormat(xml, format);
+        xml.WriteStartElement("executionDuration");
+        xml.Number("hard", (long)Math.Ceiling(options.ExecutionTimeout.TotalSeconds));
+        xml.WriteEndElement();
+        xml.WriteStartElement("outputLimit");
+        xml.Number("default", options.DefaultMaxRec, "row");
+        xml.Number("hard", options.HardMaxRec, "row");
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+    }
+
+    private static void AddLanguage(XmlWriter xml)
+    {
+        xml.WriteStartElement("language");
+        xml.Text("name", "ADQL");
+        AddNamed(xml, "version", "ivo://ivoa.net/std/ADQL#v2.0", "2.0");
+        AddNamed(xml, "version", "ivo://ivoa.net/std/ADQL#v2.1", "2.1");
+        xml.Text("description", "ADQL 2.1 with all optional features, COALESCE included; every query of ADQL 2.0 works as well.");
+        foreach (var list in LanguageFeatures.All)
+        {
+            xml.WriteStartElement("languageFeatures");
+            xml.WriteAttributeString("type", VosiNames.TapRegExtId + list.Kind);
+            foreach (var (form, description) in list.Forms)
+            {
+                xml.WriteStartElement("feature");
+                xml.Text("form", form);
+                xml.Optional("description", description);
+                xml.WriteEndElement();
+            }
+
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static void AddFormat(XmlWriter xml, Tables.ITableFormat format)
+    {
+        xml.WriteStartElement("outputFormat");
+        if (format.OutputId is { } id) xml.WriteAttributeString("ivo-id", id);
+        xml.Text("mime", format.MediaType);
+        foreach (var alias in format.Aliases.Append(format.Name).Where(IsShortName)) xml.Text("alias", alias);
+        xml.WriteEndElement();
+    }
+
+    /// <summary>Short names are words, or words below votable or csv; the rest are media types.</summary>
+    private static bool IsShortName(string name) =>
+        !name.StartsWith("text/", StringComparison.Ordinal) && !name.StartsWith("application/", StringComparison.Ordinal);
+
+    private static void AddVosi(XmlWriter xml, string standard, string url, string? version = null) =>
+        AddCapability(xml, standard, "vs:ParamHTTP", "std", version, "full", url);
+
+    private static void AddCapability(
+        XmlWriter xml, string standard, string type, string? role, string? version, string use, string url)
+    {
+        xml.WriteStartElement("capability");
+        xml.WriteAttributeString("standardID", standard);
+        AddInterface(xml, type, role, version, use, url);
+        xml.WriteEndElement();
+    }
+
+    private static void AddInterface(XmlWriter xml, string type, string? role, string? version, string use, string url)
+    {
+        xml.WriteStartElement("interface");
+        xml.Type(type);
+        if (role is not null) xml.WriteAttributeString("role", role);
+        if (version is not null) xml.WriteAttributeString("version", version);
+        xml.WriteStartElement("accessURL");
+        xml.WriteAttributeString("use", use);
+        xml.WriteString(url);
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+    }
+
+    private static void AddNamed(XmlWriter xml, string element, string id, string text)
+    {
+        xml.WriteStartElement(element);
+        xml.WriteAttributeString("ivo-id", id);
+        xml.WriteString(text);
+        xml.WriteEndElement();
+    }
+}
