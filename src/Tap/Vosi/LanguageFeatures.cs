@@ -1,3 +1,5 @@
+using TapGamma.Adql.Functions;
+
 namespace TapGamma.Tap.Vosi;
 
 /// <summary>The optional parts of ADQL 2.1 that every store of ours offers, as capabilities declare them.</summary>
@@ -11,6 +13,7 @@ internal sealed record LanguageFeatures(string Kind, IReadOnlyList<(string Form,
     /// </summary>
     public static IReadOnlyList<LanguageFeatures> All { get; } =
     [
+        new("features-udf", [.. AdqlFunctions.Declarations.Select(d => (d.Form, (string?)d.Description))]),
         Of(
             "features-adqlgeo",
             "AREA", "BOX", "CENTROID", "CIRCLE", "CONTAINS", "COORD1", "COORD2", "COORDSYS", "DISTANCE", "INTERSECTS", "POINT",
