@@ -34,6 +34,7 @@ public static class TapServer
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(store);
         options = options.Validated();
+        KeepThreadsFree(options);
         // An empty builder reads no files and no environment: what the server does is said here and in the options.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
@@ -45,6 +46,16 @@ public static class TapServer
         app.Use(new RequestShell(site).Around);
         MapEndpoints(app, site);
         return app;
+    }
+
+    /// <summary>
+    /// A query of an embedded engine holds its thread while it computes. With fewer threads than such queries, everybody
+    /// else would wait for the pool, which grows by about one thread a second.
+    /// </summary>
+    private static void KeepThreadsFree(TapOptions options)
+    {
+        ThreadPool.GetMinThreads(out var workers, out var completions);
+        ThreadPool.SetMinThreads(Math.Max(workers, options.ConcurrentQueries + Environment.ProcessorCount), completions);
     }
 
     private static void MapEndpoints(WebApplication app, TapSite site)
