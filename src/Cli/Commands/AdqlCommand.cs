@@ -1,6 +1,5 @@
 using System.CommandLine;
 using TapGamma.Adql;
-using TapGamma.Adql.Catalogs;
 using TapGamma.Diagnostics;
 using TapGamma.Store;
 

@@ -13,7 +13,9 @@ internal static class DemoCommand
     {
         var folder = new Option<string>("--folder")
         {
-            Description = "Where the sample archive and its store lie", HelpName = "DIR", DefaultValueFactory = _ => "var/demo",
+            Description = "Where the sample archive and its store lie",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => "var/demo",
         };
         var port = ServeCommand.Port();
         var command = new Command("demo", "Simulate runs, ingest them, serve them, and say what to try next") { folder, port };

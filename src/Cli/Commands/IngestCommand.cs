@@ -19,7 +19,9 @@ internal static class IngestCommand
         };
         var collection = new Option<string>("--collection")
         {
-            Description = "Identifier of a collection file, or the path of one (docs/ingest.md)", HelpName = "ID", Required = true,
+            Description = "Identifier of a collection file, or the path of one (docs/ingest.md)",
+            HelpName = "ID",
+            Required = true,
         };
         var store = CommonOptions.Store();
         var baseUrl = new Option<Uri>("--base-url")

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
@@ -22,7 +21,8 @@ internal static class ServeCommand
         var publicUrl = new Option<Uri?>("--public-url") { Description = "Where the world reaches the server root", HelpName = "URL" };
         var config = new Option<FileInfo?>("--config")
         {
-            Description = "JSON file with the section TapGamma:Tap; TapGamma__Tap__NAME in the environment does the same", HelpName = "FILE",
+            Description = "JSON file with the section TapGamma:Tap; TapGamma__Tap__NAME in the environment does the same",
+            HelpName = "FILE",
         };
         var command = new Command("serve", "Serve a store to the Virtual Observatory") { store, port, host, publicUrl, config };
         command.SetAction(async (arguments, cancel) =>
