@@ -45,7 +45,10 @@ public sealed class HessServer : IAsyncLifetime
     {
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["LANG"] = "ADQL", ["QUERY"] = adql, ["RESPONSEFORMAT"] = "csv", ["MAXREC"] = "2000000",
+            ["LANG"] = "ADQL",
+            ["QUERY"] = adql,
+            ["RESPONSEFORMAT"] = "csv",
+            ["MAXREC"] = "2000000",
         });
         using var response = await Http.PostAsync(new Uri(Tap + "/sync"), form);
         var text = await response.Content.ReadAsStringAsync();
