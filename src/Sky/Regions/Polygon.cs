@@ -38,7 +38,7 @@ public sealed class Polygon : Region
         if (vectors.Count < 3) throw TooFew(vectors.Count);
         Vertices = points;
         _edges = Edges(vectors, points);
-        (_solidAngle, _left) = Inside(vectors);
+        (_solidAngle, _left) = Inside(_edges);
     }
 
     /// <summary>The vertices, none twice in a row and the first not repeated at the end.</summary>
@@ -240,14 +240,43 @@ public sealed class Polygon : Region
         return edges;
     }
 
-    private static (double SolidAngle, double Left) Inside(List<UnitVector> v)
+    private static (double SolidAngle, double Left) Inside(ReadOnlySpan<GreatArc> edges)
     {
-        double sum = 0, length = 0;
-        for (var i = 0; i < v.Count; i++) length += v[i].Angle(v[(i + 1) % v.Count]);
-        for (var i = 1; i + 1 < v.Count; i++) sum += TriangleArea(v[0], v[i], v[i + 1]);
-        sum = Math.IEEERemainder(sum, 4 * Math.PI);
+        var length = 0.0;
+        foreach (ref readonly var edge in edges) length += edge.Start.Angle(edge.End);
+        var sum = Math.IEEERemainder(IsFanSafe(edges) ? FanArea(edges) : TurningArea(edges), 4 * Math.PI);
         if (Math.Abs(sum) <= 1e-15 * length) return (0, 0);
+        // Neither side of a hemisphere is the smaller: DALI's winding, seen from within the sphere, decides.
+        if (Math.Abs(Math.Abs(sum) - 2 * Math.PI) < 1e-12) return (2 * Math.PI, -1);
         return (Math.Abs(sum), Math.Sign(sum));
+    }
+
+    private static bool IsFanSafe(ReadOnlySpan<GreatArc> edges)
+    {
+        foreach (ref readonly var edge in edges)
+            if (edge.Start.Dot(edges[0].Start) < -0.99) return false;
+        return true;
+    }
+
+    // Keeps its digits for the smallest polygons, but not when a vertex lies opposite to the first.
+    private static double FanArea(ReadOnlySpan<GreatArc> edges)
+    {
+        var sum = 0.0;
+        for (var i = 1; i + 1 < edges.Length; i++) sum += TriangleArea(edges[0].Start, edges[i].Start, edges[i].End);
+        return sum;
+    }
+
+    // Gauss and Bonnet: a full turn less what the border turns.
+    private static double TurningArea(ReadOnlySpan<GreatArc> edges)
+    {
+        var sum = 2 * Math.PI;
+        for (var i = 0; i < edges.Length; i++)
+        {
+            var (before, after) = (edges[i].Normal, edges[(i + 1) % edges.Length].Normal);
+            sum -= Math.Atan2(edges[i].End.Dot(before.Cross(after)), before.Dot(after));
+        }
+
+        return sum;
     }
 
     // Oosterom & Strackee 1983, with differences so that tiny triangles keep their digits.

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using TapGamma.Analysis.Simulation;
 using TapGamma.Diagnostics;
+using TapGamma.Dl3;
 using TapGamma.Fits;
 
 namespace TapGamma.Analysis.Tests.Simulation;
@@ -63,6 +64,16 @@ public sealed class SimulatorTests : IDisposable
         });
         Assert.Equal(42, file.Primary.Header.GetInt64("SEED"));
         Assert.Equal(run.Events, file.Table("EVENTS").ReadDoubles("ENERGY").Length);
+    }
+
+    [Fact]
+    public void Our_own_checks_of_the_format_find_nothing()
+    {
+        Simulator.Write(Out, new SimulationOptions { Runs = 5 });
+        var store = DataStore.Open(Out);
+        Assert.Empty(store.Findings);
+        Assert.Equal(5, store.ObsIds.Count);
+        Assert.All(store.ObsIds, id => Assert.Empty(Dl3Checks.Check(store.Observation(id))));
     }
 
     [Fact]

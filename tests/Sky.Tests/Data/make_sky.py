@@ -40,8 +40,19 @@ for x, y, r in zip(lon, lat, 10.0 ** rng.uniform(-1, 2, len(lon))):
     inside = hp.query_disc(nside, hp.ang2vec(x, y, lonlat=True), np.radians(r), nest=True)
     cones.append([x, y, r, len(inside), int(inside.sum()) if len(inside) else 0])
 
+# Convex polygons: points of a circle around a centre, in order.
+polygons = []
+for x, y, r, n in zip(lon, lat, 10.0 ** rng.uniform(0, 1.9, len(lon)), rng.integers(3, 8, len(lon))):
+    angles = np.sort(rng.uniform(0, 360, n))
+    if np.max(np.diff(np.append(angles, angles[0] + 360))) > 150:
+        angles = np.arange(n) * 360 / n
+    corners = SkyCoord(x * u.deg, y * u.deg).directional_offset_by(angles * u.deg, r * u.deg)
+    inside = hp.query_polygon(32, hp.ang2vec(corners.ra.deg, corners.dec.deg, lonlat=True), nest=True)
+    flat = np.column_stack([corners.ra.deg, corners.dec.deg]).ravel().tolist()
+    polygons.append([flat, len(inside), int(inside.sum()) if len(inside) else 0])
+
 radii = [float(np.degrees(hp.max_pixrad(2 ** o))) for o in range(30)]
 out = dict(made_with=f"astropy {astropy.__version__}, healpy {hp.__version__}, numpy {np.__version__}",
-           pairs=pairs, frames=frames, pixels=pixels, cones=cones, radii=radii)
+           pairs=pairs, frames=frames, pixels=pixels, cones=cones, polygons=polygons, radii=radii)
 with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "sky.json"), "w") as f:
     json.dump(out, f, indent=0, default=float); f.write("\n")

@@ -8,6 +8,44 @@ public class RegionTests
     public void Area_of_an_octant_is_an_eighth_of_the_sky() => Assert.Equal(SkyMath.WholeSky / 8, Octant.Area, 1e-9);
 
     [Fact]
+    public void Of_a_hemisphere_the_winding_decides_as_seen_from_within()
+    {
+        var north = new Polygon(new(270, 0), new(180, 0), new(90, 0), new(0, 0));
+        var south = new Polygon(new(0, 0), new(120, 0), new(240, 0));
+        Assert.Equal(SkyMath.WholeSky / 2, north.Area, 1e-8);
+        Assert.True(north.Contains(new SkyPoint(1, 0.001)));
+        Assert.False(north.Contains(new SkyPoint(1, -0.001)));
+        Assert.True(south.Contains(new SkyPoint(1, -0.001)));
+        Assert.Equal(90, north.Centroid.Lat, 1e-9);
+        Assert.Equal(-90, south.Centroid.Lat, 1e-9);
+    }
+
+    [Fact]
+    public void A_polygon_may_reach_to_the_opposite_of_its_first_vertex()
+    {
+        // Three lunes of 10 degrees, one without and two with a vertex (nearly) opposite to the first.
+        var exact = SkyMath.WholeSky * 10 / 360;
+        Assert.Equal(exact, new Polygon(new(0, 0), new(0, 90), new(10, 0), new(0, -90)).Area, 1e-9);
+        Assert.Equal(exact, new Polygon(new(0, 90), new(10, 0), new(0, -90), new(0, 0)).Area, 1e-9);
+        var near = new Polygon(new(0, 90), new(10, 0), new(5, -89.999), new(0, 0));
+        Assert.Equal(exact, near.Area, 0.02);
+        Assert.True(near.Contains(new SkyPoint(5, 30)));
+        Assert.False(near.Contains(new SkyPoint(11, 30)));
+    }
+
+    [Fact]
+    public void Convex_polygons_hold_the_pixels_that_healpy_finds()
+    {
+        foreach (var r in Reference.Rows("polygons"))
+        {
+            var polygon = (Polygon)Region.FromDoubles([.. r[0].EnumerateArray().Select(e => e.GetDouble())]);
+            var inside = Enumerable.Range(0, (int)Healpix.PixelCount(5))
+                .Where(p => polygon.Contains(Healpix.Centre(5, p))).Select(p => (long)p).ToArray();
+            Assert.Equal((r[1].GetInt32(), r[2].GetInt64()), (inside.Length, inside.Sum()));
+        }
+    }
+
+    [Fact]
     public void Area_of_tiny_and_small_squares()
     {
         foreach (var size in (double[])[1e-8, 1e-5, 1e-3, 1])
