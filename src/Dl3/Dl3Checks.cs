@@ -19,7 +19,7 @@ public static class Dl3Checks
     {
         ArgumentNullException.ThrowIfNull(observation);
         var findings = new List<Diagnostic>();
-        var missing = observation.Files.Where(path => !File.Exists(path)).ToHashSet(StringComparer.Ordinal);
+        var missing = observation.Files.Where(path => !observation.HasFile(path)).ToHashSet(StringComparer.Ordinal);
         findings.AddRange(missing.Select(path => Dl3Diagnostics.FileMissing(path, observation.ObsId)));
         foreach (var place in observation.Hdus.Where(place => !missing.Contains(place.Path)))
             Guard(findings, () => CheckHdu(observation, place, findings, withEvents));

@@ -93,6 +93,12 @@ public sealed class Observation
         return place.HduNumber is { } number && file.At(number) is BinaryTableHdu table ? table : file.Table(place.HduName);
     }
 
+    /// <summary>Whether a file is in memory or can be opened.</summary>
+    public bool HasFile(string path)
+    {
+        lock (_gate) return _files.ContainsKey(path) || System.IO.File.Exists(path);
+    }
+
     /// <summary>A file of this observation, in memory.</summary>
     public FitsFile File(string path)
     {
