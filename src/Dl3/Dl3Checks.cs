@@ -56,6 +56,7 @@ public static class Dl3Checks
         findings.AddRange(Essential.Where(keyword => !hdu.Header.Contains(keyword)).Select(keyword => Dl3Diagnostics.KeywordMissing(hdu, keyword, Severity.Error)));
         if (header.TimeReference is null) findings.Add(Dl3Diagnostics.KeywordMissing(hdu, "MJDREFI", Severity.Error));
         findings.AddRange(Expected.Where(keyword => !hdu.Header.Contains(keyword)).Select(keyword => Dl3Diagnostics.KeywordMissing(hdu, keyword, Severity.Warning)));
+        if (header.TimeReference is not null && hdu.Header.Contains("TSTART") && header.StartUtc is null) findings.Add(Dl3Diagnostics.KeywordMissing(hdu, "TSTART", Severity.Error));
         if (header is { StartS: { } start, StopS: { } stop } && !(start < stop)) findings.Add(Dl3Diagnostics.TimesReversed(hdu, start, stop));
         if (header.DeadCorrection is { } dead && dead is not (> 0 and <= 1)) findings.Add(Dl3Diagnostics.DeadCorrectionOutOfRange(hdu, dead));
         // Both keywords come from sums of 32-bit numbers in real files.

@@ -127,7 +127,7 @@ public sealed record ObservationHeader
     /// <summary>MUONEFF.</summary>
     public double? MuonEfficiency { get; init; }
 
-    /// <summary>Start as a UTC date: TSTART, else DATE-OBS and TIME-OBS.</summary>
+    /// <summary>Start as a UTC date: TSTART, else DATE-OBS and TIME-OBS; null when none gives a date of the years 1 to 9999.</summary>
     public Mjd? StartUtc => ToUtc(StartS, "DATE-OBS", "TIME-OBS");
 
     /// <summary>End as a UTC date: TSTOP, else DATE-END and TIME-END.</summary>
@@ -193,7 +193,8 @@ public sealed record ObservationHeader
 
     private Mjd? ToUtc(double? seconds, string dateKeyword, string timeKeyword)
     {
-        if (seconds is { } met && double.IsFinite(met) && Math.Abs(met) < 1e15 && TimeReference is { } reference) return reference.ToMjd(met, TimeScale.Utc);
+        if (seconds is { } met && Math.Abs(met) < 1e12 && TimeReference is { } reference && reference.ToMjd(met, TimeScale.Utc) is var start && IsoDate.CanFormat(start))
+            return start;
         if (IsoDate.Parse(Fits.FindString(dateKeyword), Fits.FindString(timeKeyword)) is not { } date) return null;
         var scale = TimeScales.Find(Fits.FindString("TIMESYS") ?? "UTC") ?? TimeScale.Utc;
         return TimeScales.Convert(date, scale, TimeScale.Utc);

@@ -16,6 +16,7 @@ public sealed class Dl3ChecksTests
         Expect("GADF102", Severity.Error, FitsCard.Of("TIMESYS", "LOCAL"), "MJDREFI");
         Expect("GADF102", Severity.Error, FitsCard.Undefined("RA_PNT"), "RA_PNT");
         Expect("GADF102", Severity.Warning, FitsCard.Undefined("TELESCOP"), "TELESCOP");
+        Expect("GADF102", Severity.Error, FitsCard.Of("TSTART", 1e300), "TSTART");
         Expect("GADF103", Severity.Error, FitsCard.Of("TSTOP", 900.0), "TSTART = 990 must be before TSTOP = 900.");
         Expect("GADF104", Severity.Warning, FitsCard.Of("DEADC", 1.2), "DEADC = 1.2 must be above 0 and at most 1.");
         Expect("GADF105", Severity.Warning, FitsCard.Of("LIVETIME", 300.0), "LIVETIME = 300 is longer than ONTIME = 210.");

@@ -8,6 +8,9 @@ public static class IsoDate
     private const int DayOfYearOne = -678575;
     private const int LastDay = 2973483;
 
+    /// <summary>Whether a date lies in the years 1 to 9999, which alone have a text.</summary>
+    public static bool CanFormat(Mjd date) => date.Day is >= DayOfYearOne and < LastDay;
+
     /// <summary>Writes a date; fractions of a second are rounded to the decimals given and left out when they are zero.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The year is not between 1 and 9999.</exception>
     public static string Format(Mjd date, int decimals = 3)
