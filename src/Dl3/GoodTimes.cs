@@ -34,9 +34,37 @@ public sealed record GoodTimes(double[] StartS, double[] StopS, TimeReference? T
     }
 
     /// <summary>The parts that lie within [start, stop], in seconds of the same reference.</summary>
-    public GoodTimes Within(double startS, double stopS)
+    public GoodTimes Within(double startS, double stopS) => Intersect(new GoodTimes([startS], [stopS], TimeReference));
+
+    /// <summary>The times that both hold, in the reference of this one.</summary>
+    /// <remarks>Both must be in order, as <see cref="Dl3Checks"/> demands.</remarks>
+    public GoodTimes Intersect(GoodTimes other)
     {
-        var kept = StartS.Zip(StopS, (a, b) => (Start: Math.Max(a, startS), Stop: Math.Min(b, stopS))).Where(part => part.Stop > part.Start).ToArray();
-        return this with { StartS = [.. kept.Select(part => part.Start)], StopS = [.. kept.Select(part => part.Stop)] };
+        ArgumentNullException.ThrowIfNull(other);
+        var shift = GoodTimeChecks.ShiftS(other.TimeReference, TimeReference);
+        var (starts, stops) = (new List<double>(), new List<double>());
+        for (var (i, j) = (0, 0); i < Count && j < other.Count;)
+        {
+            var start = Math.Max(StartS[i], other.StartS[j] + shift);
+            var stop = Math.Min(StopS[i], other.StopS[j] + shift);
+            if (start < stop)
+            {
+                starts.Add(start);
+                stops.Add(stop);
+            }
+
+            if (StopS[i] < other.StopS[j] + shift) i++;
+            else j++;
+        }
+
+        return this with { StartS = [.. starts], StopS = [.. stops] };
+    }
+
+    /// <summary>Whether a time lies in one of the intervals; a start belongs to its interval, a stop does not.</summary>
+    public bool Contains(double timeS)
+    {
+        for (var i = 0; i < Count; i++)
+            if (timeS >= StartS[i] && timeS < StopS[i]) return true;
+        return false;
     }
 }

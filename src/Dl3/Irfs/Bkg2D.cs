@@ -1,4 +1,5 @@
 using TapGamma.Fits;
+using TapGamma.Sky;
 
 namespace TapGamma.Dl3.Irfs;
 
@@ -44,20 +45,13 @@ public sealed class Bkg2D : IBackground
 
     /// <inheritdoc/>
     public double Evaluate(double energyTeV, double longitudeDeg, double latitudeDeg) =>
-        Evaluate(energyTeV, Offset(longitudeDeg, latitudeDeg));
+        Evaluate(energyTeV, SkyMath.Separation(0, 0, longitudeDeg, latitudeDeg));
 
     /// <summary>Rate per s, TeV and sr at an offset.</summary>
     public double Evaluate(double energyTeV, double offsetDeg)
     {
         var (e, o) = (Energy.Locate(energyTeV), Theta.Locate(offsetDeg));
         return e.IsInside && o.IsInside ? PerMeVToPerTeV * _rate.Interpolate(e, o) : 0;
-    }
-
-    private static double Offset(double longitudeDeg, double latitudeDeg)
-    {
-        var (lon, lat) = (double.DegreesToRadians(longitudeDeg), double.DegreesToRadians(latitudeDeg));
-        var (x, y) = (Math.Sin(lon / 2), Math.Sin(lat / 2));
-        return double.RadiansToDegrees(2 * Math.Asin(Math.Min(1, Math.Sqrt(y * y + Math.Cos(lat) * x * x))));
     }
 }
 
