@@ -22,7 +22,7 @@ internal sealed class TapSite(TapOptions options, IStore store, TimeProvider clo
 
     public DateTimeOffset UpSince { get; } = clock.GetUtcNow();
 
-    public QueryCache Queries { get; } = new(options.CachedQueries);
+    public QueryCache Queries { get; } = new(store, options.CachedQueries);
 
     public QueryGate Gate { get; } = new(options);
 

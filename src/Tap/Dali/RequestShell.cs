@@ -30,6 +30,7 @@ internal sealed class RequestShell(TapSite site)
         headers.AccessControlAllowOrigin = "*";
         headers.AccessControlExposeHeaders = "*";
         headers.XContentTypeOptions = "nosniff";
+        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
     }
 
     /// <summary>Any page may ask; credentials play no role here.</summary>

@@ -1,33 +1,30 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using TapGamma.Adql;
-using TapGamma.Diagnostics;
 using TapGamma.Tables;
 
 namespace TapGamma.Tap.Sync;
 
 /// <summary>A compiled query with the parts of its answers that never change.</summary>
-internal sealed class PreparedQuery
+/// <param name="query">The query.</param>
+/// <param name="infos">What every result of it says about itself.</param>
+internal sealed class PreparedQuery(CompiledQuery query, IReadOnlyList<TableInfoItem> infos)
 {
     private readonly ConcurrentDictionary<(string Format, bool OverflowKnown), byte[]> _headers = new();
 
-    public PreparedQuery(Compilation compilation)
-    {
-        Query = compilation.Require();
-        Warnings = [.. compilation.Diagnostics.Where(d => d.Severity == Severity.Warning)];
-    }
+    public CompiledQuery Query => query;
 
-    public CompiledQuery Query { get; }
-
-    public IReadOnlyList<Diagnostic> Warnings { get; }
+    public IReadOnlyList<TableInfoItem> Infos => infos;
 
     /// <summary>Everything of a document before its first row.</summary>
+    /// <param name="format">The format.</param>
+    /// <param name="info">With <see cref="Infos"/> and nothing else.</param>
     public byte[] HeaderOf(ITableFormat format, TableInfo info)
     {
         var key = (format.Name, info.OverflowKnown);
         if (_headers.TryGetValue(key, out var header)) return header;
         var output = new ArrayBufferWriter<byte>();
-        format.Start(output, Query.Columns, info).WriteHeader();
+        format.Start(output, query.Columns, info).WriteHeader();
         return _headers.GetOrAdd(key, output.WrittenSpan.ToArray());
     }
 }

@@ -16,8 +16,7 @@ internal sealed class SyncEndpoint(TapSite site)
     {
         var parameters = await DaliParameters.ReadAsync(context, site.Options).ConfigureAwait(false);
         var request = SyncRequest.Parse(parameters, site.Options);
-        var metadata = await site.Store.GetMetadataAsync(context.RequestAborted).ConfigureAwait(false);
-        var prepared = site.Queries.Get(request.Query, metadata, site.Store.Dialect);
+        var prepared = await site.Queries.GetAsync(request.Query, context.RequestAborted).ConfigureAwait(false);
         if (HttpMethods.IsHead(context.Request.Method)) context.Response.ContentType = request.Format.ContentType;
         else if (request.MaxRec == 0) await AnswerWithoutRowsAsync(context, request, prepared).ConfigureAwait(false);
         else await AnswerAsync(context, request, prepared).ConfigureAwait(false);
@@ -59,7 +58,7 @@ internal sealed class SyncEndpoint(TapSite site)
         try
         {
             var (status, rows) = await PumpAsync(reader, hasRow, writer, pipe.Writer, request.MaxRec, stop).ConfigureAwait(false);
-            writer.WriteEnd(status);
+            writer.WriteEnd(status, status == TableStatus.Overflow ? CutAt(request.MaxRec) : null);
             Log.QueryDone(site.Logger, context.TraceIdentifier, rows, request.Format.Format.Name, request.RunId);
         }
         catch (Exception fault) when (!context.RequestAborted.IsCancellationRequested)
@@ -70,6 +69,9 @@ internal sealed class SyncEndpoint(TapSite site)
 
         await pipe.CompleteAsync(context.RequestAborted).ConfigureAwait(false);
     }
+
+    private static string CutAt(long maxRec) =>
+        FormattableString.Invariant($"There are more rows; these are the first {maxRec}. MAXREC asks for more, up to the service's limit.");
 
     private string MessageOf(Exception fault, HttpContext context, CancellationToken stop)
     {
@@ -82,7 +84,8 @@ internal sealed class SyncEndpoint(TapSite site)
     private static ITableWriter Start(PipeWriter output, SyncRequest request, PreparedQuery prepared)
     {
         var format = request.Format.Format;
-        var info = QueryInfo.Of(request, prepared);
+        var info = new TableInfo { Infos = prepared.Infos, OverflowKnown = request.MaxRec == 0 };
+        if (request.RunId is { } id) info = info with { Infos = [.. prepared.Infos, new TableInfoItem("RUNID", id)] };
         var writer = format.Start(output, prepared.Query.Columns, info);
         if (request.RunId is null) output.Write(prepared.HeaderOf(format, info));
         else writer.WriteHeader();

@@ -99,6 +99,20 @@ public sealed class SyncTests(TestServer server)
     }
 
     [Theory]
+    [InlineData("SELECT TOP 1 obs_id FROM test_dr . observations", true)]
+    [InlineData("SELECT TOP 1 obs_id FROM \"test_dr\".observations", true)]
+    [InlineData("SELECT TOP 1 obs_id FROM ivoa.obscore", true)]
+    [InlineData("SELECT TOP 1 table_name FROM TAP_SCHEMA.tables WHERE table_name <> 'test_dr'", false)]
+    public async Task Terms_of_use_and_citation_go_with_the_data(string query, bool expected)
+    {
+        using var response = await server.Http.QueryAsync(query);
+        var infos = (await response.XmlAsync()).Descendants(Requests.VoTable + "INFO")
+            .ToDictionary(e => e.Attribute("name")!.Value, e => e.Attribute("value")!.Value);
+        Assert.Equal(expected ? "Free & open" : null, infos.GetValueOrDefault("rights"));
+        Assert.Equal(expected ? "2018arXiv181004516H" : null, infos.GetValueOrDefault("citation"));
+    }
+
+    [Theory]
     [InlineData("gzip")]
     [InlineData("br")]
     public async Task Answer_is_compressed_when_asked_for(string coding)
