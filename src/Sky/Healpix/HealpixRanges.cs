@@ -8,6 +8,9 @@ public static class HealpixRanges
 {
     private const int Working = 96;
 
+    // Below, few rows lie in a cone: a cross-match gains more from a quick cover than from a close one.
+    private const double SmallRadius = 0.1;
+
     /// <summary>Covers a circle without allocating.</summary>
     /// <param name="lon">Longitude of the centre in degrees.</param>
     /// <param name="lat">Latitude of the centre in degrees.</param>
@@ -23,7 +26,7 @@ public static class HealpixRanges
         var centre = UnitVector.FromDegrees(lon, lat);
         var angle = (Math.Min(radius, 180) * SkyMath.Radian) + ConeCells.Margin;
         var cells = new ConeCells(centre, angle, limits);
-        CellWalk.Run(cells, ref buffer, centre, angle, CellWalk.OrderFor(angle, 4));
+        CellWalk.Run(cells, ref buffer, centre, angle, CellWalk.OrderFor(angle, radius < SmallRadius ? 2 : 4));
         return buffer.CopyTo(target);
     }
 
