@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text;
+using TapGamma.Fits;
+
+namespace TapGamma.Analysis.Products;
+
+/// <summary>A small table with units and remarks, written as FITS and as ECSV 1.0.</summary>
+internal sealed class ProductTable(string name)
+{
+    private readonly List<Column> _columns = [];
+    private readonly List<(string Key, string Value)> _meta = [];
+
+    public ProductTable Add(string column, string unit, string description, IEnumerable<double> values)
+    {
+        _columns.Add(new Column(column, unit, description, [.. values], null, null));
+        return this;
+    }
+
+    public ProductTable Add(string column, string description, IEnumerable<bool> values)
+    {
+        _columns.Add(new Column(column, "", description, null, [.. values], null));
+        return this;
+    }
+
+    public ProductTable Add(string column, string unit, string description, IEnumerable<double[]> rows)
+    {
+        _columns.Add(new Column(column, unit, description, null, null, [.. rows]));
+        return this;
+    }
+
+    public ProductTable Say(string key, string value)
+    {
+        _meta.Add((key, value));
+        return this;
+    }
+
+    public byte[] ToFits(IEnumerable<FitsCard> origin)
+    {
+        using var stream = new MemoryStream();
+        var columns = _columns.Select(c => c.Fits()).ToArray();
+        new FitsWriter(stream).WriteTable(
+            [FitsCard.Of("EXTNAME", name), .. _meta.Select(m => FitsCard.Of(m.Key, m.Value)), .. origin], columns);
+        return stream.ToArray();
+    }
+
+    // Enhanced character-separated values, version 1.0 (astropy APE 6); columns of arrays are left to FITS.
+    public byte[] ToEcsv()
+    {
+        var text = new StringBuilder("# %ECSV 1.0\n# ---\n# datatype:\n");
+        var columns = _columns.Where(c => c.Rows is null).ToArray();
+        foreach (var c in columns)
+        {
+            text.Append("# - {name: ").Append(c.Name);
+            if (c.Unit.Length > 0) text.Append(", unit: ").Append(c.Unit);
+            text.Append(", datatype: ").Append(c.Flags is null ? "float64" : "bool");
+            text.Append(", description: '").Append(c.Description.Replace("'", "''", StringComparison.Ordinal)).Append("'}\n");
+        }
+
+        text.Append("# meta: !!omap\n");
+        foreach (var (key, value) in _meta)
+            text.Append("# - {").Append(key).Append(": '").Append(value.Replace("'", "''", StringComparison.Ordinal)).Append("'}\n");
+        text.Append("# schema: astropy-2.0\n").AppendJoin(' ', columns.Select(c => c.Name)).Append('\n');
+        var rows = columns.Length == 0 ? 0 : columns[0].Count;
+        for (var i = 0; i < rows; i++) text.AppendJoin(' ', columns.Select(c => c.Text(i))).Append('\n');
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    private sealed record Column(
+        string Name, string Unit, string Description, double[]? Values, bool[]? Flags, double[][]? Rows)
+    {
+        public int Count => Values?.Length ?? Flags?.Length ?? Rows!.Length;
+
+        public string Text(int row) => Flags is { } flags
+            ? flags[row] ? "True" : "False"
+            : double.IsNaN(Values![row]) ? "nan" : Values[row].ToString("R", CultureInfo.InvariantCulture);
+
+        public FitsColumnData Fits()
+        {
+            if (Flags is { } flags) return FitsColumnData.OfLogicals(Name, flags) with { Description = Description };
+            var unit = Unit.Length > 0 ? Unit : null;
+            if (Values is { } values) return FitsColumnData.Of(Name, values, unit) with { Description = Description };
+            var width = Rows!.Length == 0 ? 0 : Rows.Max(r => r.Length);
+            double[] flat = [.. Rows.SelectMany(r => r.Concat(Enumerable.Repeat(double.NaN, width - r.Length)))];
+            return FitsColumnData.Of(Name, flat, unit, width) with { Description = Description };
+        }
+    }
+}
