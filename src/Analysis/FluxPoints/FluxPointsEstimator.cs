@@ -48,10 +48,9 @@ public sealed class FluxPointsEstimator
         var (min, max) = (axis.EdgesTeV[firstBin], axis.EdgesTeV[endBin]);
         var (model, absorption, values) = (_reference.Model, _reference.Absorption, _reference.Values);
         var fit = new NormFit(_datasets, d => _signals[d], _reference.Statistic, firstBin, endBin);
-        // A reference below zero gives norms that mean the contrary; the shape counts, not its sign.
         var best = fit.Run();
         var limit = fit.Limit(best, LimitSigmas);
-        var scan = Scan && double.IsFinite(best.Value) ? Scanned() : [];
+        var scan = Scan ? Scanned() : [];
         return new FluxPoint
         {
             MinTeV = min,
@@ -72,7 +71,7 @@ public sealed class FluxPointsEstimator
             PredictedSignal = best.Value * fit.Signal,
             BinCount = fit.BinCount,
             NormScan = scan,
-            StatScan = [.. scan.Select(fit.StatAt)],
+            StatScan = [.. scan.Select(n => double.IsFinite(best.Value) ? fit.StatAt(n) : double.NaN)],
             IsUpperLimit = !(best.SqrtTs >= DetectionSigmas) || !(best.Error > 0) || fit.On == 0,
         };
     }

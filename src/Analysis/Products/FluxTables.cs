@@ -1,6 +1,6 @@
-using System.Globalization;
 using TapGamma.Analysis.FluxPoints;
 using TapGamma.Analysis.PointSource;
+using TapGamma.Analysis.Statistics;
 
 namespace TapGamma.Analysis.Products;
 
@@ -90,9 +90,6 @@ internal static class FluxTables
 
     private static ProductTable Begin(string name, string kind, PointSourceResult result, ProductContext context) =>
         new ProductTable(name).Say("SED_TYPE", kind)
-            .Say("UL_CONF", Confidence(result.Settings.LimitSigmas).ToString("R", CultureInfo.InvariantCulture))
+            .Say("UL_CONF", Confidence.WithinSigmas(result.Settings.LimitSigmas))
             .Say("SOFTWARE", $"{ProductContext.Program} {context.Version}");
-
-    // Two-sided confidence of so many standard deviations, for the usual whole numbers.
-    private static double Confidence(double sigmas) => sigmas switch { 1 => 0.6826895, 2 => 0.9544997, 3 => 0.9973002, _ => double.NaN };
 }

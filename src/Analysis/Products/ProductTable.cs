@@ -8,7 +8,7 @@ namespace TapGamma.Analysis.Products;
 internal sealed class ProductTable(string name)
 {
     private readonly List<Column> _columns = [];
-    private readonly List<(string Key, string Value)> _meta = [];
+    private readonly List<(FitsCard Card, string Text)> _meta = [];
 
     public ProductTable Add(string column, string unit, string description, IEnumerable<double> values)
     {
@@ -30,7 +30,13 @@ internal sealed class ProductTable(string name)
 
     public ProductTable Say(string key, string value)
     {
-        _meta.Add((key, value));
+        _meta.Add((FitsCard.Of(key, value), "'" + value.Replace("'", "''", StringComparison.Ordinal) + "'"));
+        return this;
+    }
+
+    public ProductTable Say(string key, double value)
+    {
+        _meta.Add((FitsCard.Of(key, value), value.ToString("R", CultureInfo.InvariantCulture)));
         return this;
     }
 
@@ -39,7 +45,7 @@ internal sealed class ProductTable(string name)
         using var stream = new MemoryStream();
         var columns = _columns.Select(c => c.Fits()).ToArray();
         new FitsWriter(stream).WriteTable(
-            [FitsCard.Of("EXTNAME", name), .. _meta.Select(m => FitsCard.Of(m.Key, m.Value)), .. origin], columns);
+            [FitsCard.Of("EXTNAME", name), .. _meta.Select(m => m.Card), .. origin], columns);
         return stream.ToArray();
     }
 
@@ -57,8 +63,7 @@ internal sealed class ProductTable(string name)
         }
 
         text.Append("# meta: !!omap\n");
-        foreach (var (key, value) in _meta)
-            text.Append("# - {").Append(key).Append(": '").Append(value.Replace("'", "''", StringComparison.Ordinal)).Append("'}\n");
+        foreach (var (card, value) in _meta) text.Append("# - {").Append(card.Keyword).Append(": ").Append(value).Append("}\n");
         text.Append("# schema: astropy-2.0\n").AppendJoin(' ', columns.Select(c => c.Name)).Append('\n');
         var rows = columns.Length == 0 ? 0 : columns[0].Count;
         for (var i = 0; i < rows; i++) text.AppendJoin(' ', columns.Select(c => c.Text(i))).Append('\n');
@@ -81,7 +86,8 @@ internal sealed class ProductTable(string name)
             if (Values is { } values) return FitsColumnData.Of(Name, values, unit) with { Description = Description };
             var width = Rows!.Length == 0 ? 0 : Rows.Max(r => r.Length);
             double[] flat = [.. Rows.SelectMany(r => r.Concat(Enumerable.Repeat(double.NaN, width - r.Length)))];
-            return FitsColumnData.Of(Name, flat, unit, width) with { Description = Description };
+            // TDIM tells a vector of one number from a number.
+            return FitsColumnData.Of(Name, flat, unit, width) with { Description = Description, Dimensions = [width] };
         }
     }
 }
