@@ -9,6 +9,9 @@ namespace TapGamma.Adql;
 /// <summary>The one door of this room: ADQL 2.1 text in, SQL and typed columns out, or diagnostics.</summary>
 public static class AdqlCompiler
 {
+    /// <summary>Builds the parser's tables, so that the first query need not wait for them.</summary>
+    public static void Prepare() => _ = AdqlLanguage.Data;
+
     /// <summary>Compiles one query. Never throws for what the text says.</summary>
     /// <param name="text">The query.</param>
     /// <param name="catalog">What the query may name.</param>

@@ -13,7 +13,7 @@ internal sealed partial class AdqlDiagnostics
         FormattableString.Invariant($"The query holds more than {limit} different numbers and strings; upload them as a table instead."));
 
     public Diagnostic TooManyColumns(SourceSpan span, int limit) => Error("ADQL404", span,
-        FormattableString.Invariant($"At most {limit} columns can be selected."));
+        FormattableString.Invariant($"At most {limit} columns can be selected, sorted by or grouped by."));
 
     public Diagnostic TooManyArguments(SourceSpan span, int limit) => Error("ADQL405", span,
         FormattableString.Invariant($"A function can take at most {limit} arguments."));

@@ -60,6 +60,6 @@ internal sealed partial class AdqlDiagnostics
     public Diagnostic ControlCharacterInName(SourceSpan span) => Error("ADQL016", span,
         "A quoted name cannot hold line breaks or other control characters.");
 
-    public Diagnostic TooManySelects(SourceSpan span, int limit) => Error("ADQL017", span,
-        FormattableString.Invariant($"The query has more than {limit} SELECTs."));
+    public Diagnostic TooManyKeywords(SourceSpan span, int limit) => Error("ADQL017", span,
+        FormattableString.Invariant($"The query has more than {limit} {Quote(span).ToUpperInvariant()}s."));
 }

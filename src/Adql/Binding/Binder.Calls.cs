@@ -24,7 +24,8 @@ internal sealed partial class Binder
         var function = call.Name.IsDelimited ? null : AdqlFunctions.Find(name);
         if (function is null)
         {
-            Report(messages.UnknownFunction(call.Name.Span, NearestName.Among(name, AdqlFunctions.All.Select(known => known.Name))));
+            if (!HasEnough)
+                Report(messages.UnknownFunction(call.Name.Span, NearestName.Among(name, AdqlFunctions.All.Select(known => known.Name))));
             return Nothing(call.Span);
         }
 

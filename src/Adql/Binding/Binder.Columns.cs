@@ -43,6 +43,7 @@ internal sealed partial class Binder
 
     private void ReportUnknownColumn(ColumnReference reference, IEnumerable<RelationColumn> candidates, Scope? scope)
     {
+        if (HasEnough) return;
         if (scope is not null && AllScopes(scope).Any(at => at.Relations.Any(relation => relation is UnknownRelation))) return;
         var columns = candidates.ToList();
         var name = reference.Name;
@@ -89,6 +90,7 @@ internal sealed partial class Binder
 
     private void ReportUnknownQualifier(IReadOnlyList<Identifier> qualifier, Scope scope, SourceSpan span)
     {
+        if (HasEnough) return;
         var relations = AllScopes(scope).SelectMany(at => at.Relations).ToList();
         var place = SourceSpan.Cover(qualifier[0].Span, qualifier[^1].Span);
         var hidden = relations.OfType<TableRelation>().FirstOrDefault(relation => relation.Alias is not null

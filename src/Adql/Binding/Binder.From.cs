@@ -10,6 +10,12 @@ internal sealed partial class Binder
         List<BoundFrom> from = [];
         List<BoundRelation> relations = [];
         List<ScopeColumn> columns = [];
+        if (select.From.Count > dialect.MaxJoinedTables)
+        {
+            Report(messages.TooManyTables(select.From[0].Span, dialect.MaxJoinedTables));
+            return (from, new(relations, columns, outer));
+        }
+
         foreach (var reference in select.From)
         {
             var (bound, scope) = BindReference(reference, outer);

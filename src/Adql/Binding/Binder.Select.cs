@@ -10,12 +10,14 @@ internal sealed partial class Binder
         Select select, IReadOnlyList<OrderTerm> orderBy, Scope? outer)
     {
         var (from, scope) = BindFrom(select, outer);
+        if (_diagnostics.Count > 0 && from.Count == 0) return (new(false, null, [], from, null, [], null, []), []);
         var where = select.Where is null ? null : BindCondition(select.Where, new(scope, "WHERE", false));
         var groupBy = select.GroupBy.Select(value => BindValue(value, new(scope, "GROUP BY", false))).ToList();
         var (values, names) = BindItems(select, scope);
         var having = select.Having is null ? null : BindCondition(select.Having, new(scope, "HAVING", true));
         var output = Output(values, names);
-        if (output.Count > dialect.MaxColumns) Report(messages.TooManyColumns(select.Items[0].Span, dialect.MaxColumns));
+        if (Math.Max(output.Count, Math.Max(orderBy.Count, groupBy.Count)) > dialect.MaxColumns)
+            Report(messages.TooManyColumns(select.Items[0].Span, dialect.MaxColumns));
         var order = orderBy.Select(term => BindOrder(term, select, scope, values, names, output)).ToList();
         var isGrouped = groupBy.Count > 0 || having is not null || values.Any(Grouping.HasAggregate)
             || order.Any(term => term.Value is not null && Grouping.HasAggregate(term.Value));
@@ -32,6 +34,7 @@ internal sealed partial class Binder
         List<string?> names = [];
         foreach (var item in select.Items)
         {
+            if (values.Count > dialect.MaxColumns) break;
             if (item is StarItem star)
             {
                 foreach (var column in ExpandStar(star, scope))

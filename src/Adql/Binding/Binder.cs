@@ -12,6 +12,8 @@ namespace TapGamma.Adql.Binding;
 /// </summary>
 internal sealed partial class Binder(Catalog catalog, ISqlDialect dialect, AdqlDiagnostics messages)
 {
+    private const int MostDiagnostics = 20;
+
     private readonly CatalogIndex _catalog = CatalogIndex.For(catalog);
     private readonly List<Diagnostic> _diagnostics = [];
     private readonly List<BoundCommonTable> _commonTables = [];
@@ -26,7 +28,13 @@ internal sealed partial class Binder(Catalog catalog, ISqlDialect dialect, AdqlD
         return new(_commonTables, BindQuery(query.Body, null));
     }
 
-    private void Report(Diagnostic diagnostic) => _diagnostics.Add(diagnostic);
+    /// <summary>Nobody reads more, and looking for near names takes time.</summary>
+    private bool HasEnough => _diagnostics.Count >= MostDiagnostics;
+
+    private void Report(Diagnostic diagnostic)
+    {
+        if (!HasEnough) _diagnostics.Add(diagnostic);
+    }
 
     private void BindCommonTable(CommonTable table)
     {
@@ -49,6 +57,7 @@ internal sealed partial class Binder(Catalog catalog, ISqlDialect dialect, AdqlD
         }
 
         var body = BindOperand(query.Body, outer);
+        if (query.OrderBy.Count > dialect.MaxColumns) Report(messages.TooManyColumns(query.OrderBy[0].Span, dialect.MaxColumns));
         return new(body, [.. query.OrderBy.Select(term => BindSetOrder(term, body.Output))], query.Offset, body.Output);
     }
 

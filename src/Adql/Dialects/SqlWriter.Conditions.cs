@@ -128,8 +128,8 @@ internal sealed partial class SqlWriter
     {
         if (list.Value.Type == AdqlType.Timestamp)
         {
-            var equal = list.Items.Select(item => Instants(new(list.Value, "=", item))).ToArray();
-            return $"({(list.Negated ? "NOT " : "")}{Balanced(equal, " OR ")})";
+            var instants = list.Items.Select(item => item is BoundLiteral ? Value(item) : dialect.Instant(Value(item)));
+            return $"({dialect.Instant(Value(list.Value))}{Not(list.Negated)} IN ({string.Join(", ", instants)}))";
         }
 
         var items = list.Items.Count > LongList && Json(list.Items) is { } json

@@ -15,7 +15,8 @@ public interface IAdqlFunction
     IReadOnlyList<FunctionSignature> Signatures { get; }
 
     /// <summary>
-    /// SQL of a call unless a dialect has its own: <c>{0}</c>, <c>{1}</c>... stand for arguments, <c>{*}</c> for all.
+    /// SQL of a call unless a dialect has its own: <c>{0}</c>, <c>{1}</c>... stand for arguments, <c>{*}</c> for all. Each argument may occur once:
+    /// nested calls would double with every level.
     /// </summary>
     string Sql { get; }
 

@@ -14,7 +14,7 @@ internal sealed class IvoIntervalOverlaps : IAdqlFunction
         new([new("a1", ParameterKind.Number), new("b1", ParameterKind.Number), new("a2", ParameterKind.Number), new("b2", ParameterKind.Number)], AdqlType.Integer),
     ];
 
-    public string Sql => "({0} <= {1} AND {2} <= {3} AND {0} <= {3} AND {2} <= {1})";
+    public string Sql => "ivo_interval_overlaps({*})";
 
     public bool IsUserDefined => true;
 }

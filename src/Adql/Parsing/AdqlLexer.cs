@@ -18,6 +18,7 @@ internal sealed class AdqlLexer
     private int _at;
     private int _depth;
     private int _selects;
+    private int _joins;
 
     private AdqlLexer(string text, AdqlDiagnostics messages, FrozenDictionary<string, string> keywords)
     {
@@ -87,8 +88,12 @@ internal sealed class AdqlLexer
         if (_keywords.TryGetValue(word, out var keyword))
         {
             Add(LexemeKind.Keyword, start, keyword);
-            if (keyword == "SELECT" && ++_selects == AdqlLimits.MaxSelects + 1)
-                _diagnostics.Add(_messages.TooManySelects(new(start, _at - start), AdqlLimits.MaxSelects));
+            if ((keyword == "SELECT" && ++_selects > AdqlLimits.MaxSelects) || (keyword == "JOIN" && ++_joins > AdqlLimits.MaxJoins))
+            {
+                _diagnostics.Add(_messages.TooManyKeywords(new(start, _at - start), AdqlLimits.MaxSelects));
+                _at = _text.Length;
+            }
+
             return;
         }
 

@@ -6,5 +6,6 @@ internal static class AdqlLimits
     public const int MaxTextLength = 1 << 20;
     public const int MaxNesting = 200;
     public const int MaxSelects = 200;
+    public const int MaxJoins = 200;
     public const int MaxChainedOperators = 400;
 }

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace TapGamma.Store.Backends.Sqlite.Functions;
 
-/// <summary>Rounding and random numbers.</summary>
+/// <summary>Rounding, intervals and random numbers.</summary>
 internal static class NumberFunctions
 {
     private const int MostDigits = 15;
@@ -14,6 +14,8 @@ internal static class NumberFunctions
         connection.CreateFunction<double?, double?>("tg_truncate", x => Truncate(x, 0), true);
         connection.CreateFunction<double?, long?, double?>("tg_truncate", Truncate, true);
 
+        connection.CreateFunction<double?, double?, double?, double?, bool?>("ivo_interval_overlaps", Overlap, true);
+
         // One generator for each seed and connection: a statement that names a seed draws the next numbers of its sequence.
         Dictionary<long, Random> generators = [];
 #pragma warning disable CA5394 // RAND is for samples, not for secrets.
@@ -22,6 +24,9 @@ internal static class NumberFunctions
         connection.CreateFunction<long, double>("tg_random", seed => Generator(generators, seed).NextDouble(), false);
 #pragma warning restore CA5394
     }
+
+    private static bool? Overlap(double? a1, double? b1, double? a2, double? b2) =>
+        a1 is null || b1 is null || a2 is null || b2 is null ? null : a1 <= b1 && a2 <= b2 && a1 <= b2 && a2 <= b1;
 
     private static Random Generator(Dictionary<long, Random> generators, long seed)
     {
