@@ -12,7 +12,7 @@ public sealed class BadQueryTests(HessServer server)
     [InlineData("LANG=ADQL&QUERY=SELECT enrgy FROM hess_dr.events", "energy")]
     [InlineData("LANG=ADQL&QUERY=SELECT * FORM hess_dr.events", "line 1, column 10")]
     [InlineData("LANG=ADQL&QUERY=SELECT obs_id FROM hess_dr.events WHERE obs_id = ‘23523’", "quot")]
-    [InlineData("LANG=ADQL&QUERY=SELECT `obs_id` FROM hess_dr.events", "`")]
+    [InlineData("LANG=ADQL&QUERY=SELECT `obs_id` FROM hess_dr.events", "back-tick")]
     [InlineData("LANG=ADQL&QUERY=SELECT TOP 1 obs_id FROM hess_dr.events LIMIT 5", "TOP")]
     [InlineData("LANG=ADQL", "QUERY")]
     [InlineData("QUERY=SELECT 1 AS a FROM hess_dr.events", "LANG")]
@@ -64,7 +64,7 @@ public sealed class BadQueryTests(HessServer server)
             using var form = new FormUrlEncodedContent(
                 [new("LANG", "ADQL"), new("QUERY", query.Replace("\ud800", "\uFFFD", StringComparison.Ordinal)), new("MAXREC", "1")]);
             using var response = await server.Http.PostAsync(new Uri(server.Tap + "/sync"), form);
-            Assert.True((int)response.StatusCode < 500, $"{query[..40]}: {response.StatusCode}");
+            Assert.True((int)response.StatusCode < 500, $"{query[..Math.Min(40, query.Length)]}: {response.StatusCode}");
         }
 
         Assert.Single(await server.RowsAsync("SELECT TOP 1 obs_id FROM ivoa.obscore"));

@@ -20,9 +20,9 @@ public sealed class DemoTests
             }
 
             var suggestions = printed.Split('\n').Select(line => line.Trim())
-                .Where(line => line.StartsWith("curl ", StringComparison.Ordinal)
-                    || line.StartsWith("stilts ", StringComparison.Ordinal)
-                    || line.StartsWith("python3 ", StringComparison.Ordinal)).ToList();
+                .Where(line => line.StartsWith("curl -", StringComparison.Ordinal)
+                    || line.StartsWith("stilts tapquery ", StringComparison.Ordinal)
+                    || line.StartsWith("python3 -c ", StringComparison.Ordinal)).ToList();
             Assert.True(suggestions.Count >= 3, printed);
             foreach (var suggestion in suggestions)
             {
