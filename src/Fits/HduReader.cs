@@ -5,6 +5,8 @@ namespace TapGamma.Fits;
 /// <summary>Finds the extent of each HDU and makes its object (FITS 4.0, 3.1 to 3.3).</summary>
 internal static class HduReader
 {
+    public const string NoEnd = "The header has no END card before the end of the file, or more than 100000 cards.";
+
     public static void RequireFits(string path, ReadOnlySpan<byte> bytes)
     {
         if (bytes.StartsWith("SIMPLE  ="u8)) return;
@@ -23,7 +25,7 @@ internal static class HduReader
         if (index > 0 && !bytes[(int)offset..].StartsWith("XTENSION="u8))
             throw new FitsFormatException(file.Path, number, offset, "An extension must start here, but there is no XTENSION keyword.");
         var length = HeaderLength(bytes[(int)offset..]);
-        if (length < 0) throw new FitsFormatException(file.Path, number, offset, "The header has no END card before the end of the file.");
+        if (length < 0) throw new FitsFormatException(file.Path, number, offset, NoEnd);
         var cards = CardReader.Read(bytes.Slice((int)offset, length), offset);
         return Make(file, index, offset, offset + FitsBlock.Padded(length + FitsBlock.Card), cards);
     }
@@ -31,6 +33,7 @@ internal static class HduReader
     /// <summary>Bytes of the cards before END, or -1 when there is no END.</summary>
     public static int HeaderLength(ReadOnlySpan<byte> header)
     {
+        header = header[..Math.Min(header.Length, FitsBlock.LongestHeader)];
         for (var at = 0; at + FitsBlock.Card <= header.Length; at += FitsBlock.Card)
             if (header[at] == 'E' && header.Slice(at, 8).SequenceEqual("END     "u8)) return at;
         return -1;

@@ -30,7 +30,7 @@ internal sealed class HeaderStream(Stream stream, string path, long limit)
         int length;
         while ((length = HduReader.HeaderLength(_block)) < 0)
         {
-            if (_position > limit || !ReadBlock()) throw Fault(index, start, "The header has no END card before the end of the file.");
+            if (blocks.Count > FitsBlock.LongestHeader || !ReadBlock()) throw Fault(index, start, HduReader.NoEnd);
             blocks.AddRange(_block);
         }
 

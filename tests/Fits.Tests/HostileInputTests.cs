@@ -55,6 +55,16 @@ public sealed class HostileInputTests
     }
 
     [Fact]
+    public void Header_without_measure_is_refused()
+    {
+        var bytes = new byte[2880 * 4000];
+        bytes.AsSpan().Fill((byte)' ');
+        "SIMPLE  =                    T"u8.CopyTo(bytes);
+        "END"u8.CopyTo(bytes.AsSpan(bytes.Length - 80));
+        Assert.Contains("more than 100000 cards", Fault(bytes).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Changed_byte_fails_the_checksum()
     {
         var bytes = Sample.Bytes();

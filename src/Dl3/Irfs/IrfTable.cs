@@ -13,7 +13,7 @@ public sealed class IrfTable
         if (axes.Count is < 2 or > 3) throw new ArgumentException("A table has two or three axes.", nameof(axes));
         if (axes.Aggregate(1L, (product, axis) => product * axis.Count) != values.Length)
             throw new ArgumentException($"{values.Length} values do not fill the axes {string.Join(", ", axes.Select(axis => axis.Name))}.", nameof(values));
-        NonFiniteCount = values.Count(value => !double.IsFinite(value));
+        NonFiniteCount = CountNonFinite(values);
         Values = NonFiniteCount == 0 ? values : Array.ConvertAll(values, value => double.IsFinite(value) ? value : 0);
         Axes = axes;
         _stride1 = axes.Count == 3 ? axes[2].Count : 1;
@@ -45,6 +45,14 @@ public sealed class IrfTable
 
     /// <summary>What counts after interpolation: at least zero, and zero when it is no number.</summary>
     internal static double Clip(double value) => value > 0 && double.IsFinite(value) ? value : 0;
+
+    private static int CountNonFinite(ReadOnlySpan<double> values)
+    {
+        var count = 0;
+        foreach (var value in values)
+            if (!double.IsFinite(value)) count++;
+        return count;
+    }
 
     private static double Between(double low, double high, double weight) => low * (1 - weight) + high * weight;
 }

@@ -100,11 +100,17 @@ internal sealed class IrfTableReader
         var strides = new int[3];
         for (var (i, stride) = (0, 1); i < file.Length; stride *= file[i++].Count) strides[Array.IndexOf(wanted, file[i])] = stride;
         var (n0, n1, n2) = (wanted[0].Count, wanted[1].Count, wanted.Length == 3 ? wanted[2].Count : 1);
-        var result = new double[values.Length];
-        var at = 0;
+        var result = GC.AllocateUninitializedArray<double>(values.Length);
+        var (at, step) = (0, strides[2]);
         for (var i = 0; i < n0; i++)
+        {
             for (var j = 0; j < n1; j++)
-                for (var k = 0; k < n2; k++) result[at++] = values[i * strides[0] + j * strides[1] + k * strides[2]];
+            {
+                var from = i * strides[0] + j * strides[1];
+                for (var k = 0; k < n2; k++, from += step) result[at++] = values[from];
+            }
+        }
+
         return result;
     }
 }
