@@ -40,6 +40,9 @@ internal static class StoreDiagnostics
         FormattableString.Invariant(
             $"the store has schema version {found} and needs version {known}, but the file cannot be written"));
 
+    public static Diagnostic NotComputable(string reason) => new(
+        "STO010", Severity.Error, null, $"the query fails on the values of the table: {reason}");
+
     private static Diagnostic Error(string code, Location location, string message) =>
         new(code, Severity.Error, location, message);
 }

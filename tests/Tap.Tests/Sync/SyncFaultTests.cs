@@ -32,6 +32,16 @@ public sealed class SyncFaultTests(TestServer server)
         Assert.Equal("results", document.Root!.Element(Requests.VoTable + "RESOURCE")!.Attribute("type")!.Value);
     }
 
+    [Theory]
+    [InlineData("SELECT CAST(target_name AS INTEGER) AS n FROM ivoa.obscore", "is no number")]
+    [InlineData("SELECT SUM(9223372036854775807) AS n FROM ivoa.obscore", "integer overflow")]
+    public async Task Value_that_cannot_be_computed_is_the_query_s_fault(string query, string said)
+    {
+        using var response = await server.Http.QueryAsync(query);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains(said, (await response.XmlAsync()).Error(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task All_faults_are_named_at_once()
     {

@@ -10,7 +10,9 @@ namespace TapGamma.Store.Backends.Sqlite;
 internal static unsafe partial class NativeSqlite
 {
     public const int Ok = 0;
+    public const int Error = 1;
     public const int Interrupted = 9;
+    public const int TooBig = 18;
     public const int Row = 100;
     public const int Done = 101;
     public const int TypeNull = 5;

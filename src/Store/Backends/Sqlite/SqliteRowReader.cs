@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using TapGamma.Adql;
+using TapGamma.Diagnostics;
 using TapGamma.Tables;
 
 namespace TapGamma.Store.Backends.Sqlite;
@@ -43,6 +44,12 @@ internal sealed class SqliteRowReader : RowReader
         {
             _done = true;
             throw new OperationCanceledException("The query was stopped.", e, _query);
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is NativeSqlite.Error or NativeSqlite.TooBig)
+        {
+            // The statement was accepted, so what fails on its rows are values: a cast, an overflow, a pattern.
+            _done = true;
+            throw new InvalidInputException(StoreDiagnostics.NotComputable(e.Message));
         }
     }
 
