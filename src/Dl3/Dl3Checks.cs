@@ -53,16 +53,20 @@ public static class Dl3Checks
     private static void CheckHeader(BinaryTableHdu hdu, List<Diagnostic> findings)
     {
         var header = ObservationHeader.Read(hdu.Header);
-        findings.AddRange(Essential.Where(keyword => !hdu.Header.Contains(keyword)).Select(keyword => Dl3Diagnostics.KeywordMissing(hdu, keyword, Severity.Error)));
+        findings.AddRange(Missing(hdu, Essential, Severity.Error));
         if (header.TimeReference is null) findings.Add(Dl3Diagnostics.KeywordMissing(hdu, "MJDREFI", Severity.Error));
-        findings.AddRange(Expected.Where(keyword => !hdu.Header.Contains(keyword)).Select(keyword => Dl3Diagnostics.KeywordMissing(hdu, keyword, Severity.Warning)));
-        if (header.TimeReference is not null && hdu.Header.Contains("TSTART") && header.StartUtc is null) findings.Add(Dl3Diagnostics.KeywordMissing(hdu, "TSTART", Severity.Error));
+        findings.AddRange(Missing(hdu, Expected, Severity.Warning));
+        if (header.TimeReference is not null && hdu.Header.Contains("TSTART") && header.StartUtc is null)
+            findings.Add(Dl3Diagnostics.KeywordMissing(hdu, "TSTART", Severity.Error));
         if (header is { StartS: { } start, StopS: { } stop } && !(start < stop)) findings.Add(Dl3Diagnostics.TimesReversed(hdu, start, stop));
         if (header.DeadCorrection is { } dead && dead is not (> 0 and <= 1)) findings.Add(Dl3Diagnostics.DeadCorrectionOutOfRange(hdu, dead));
         // Both keywords come from sums of 32-bit numbers in real files.
         if (header is { LiveTimeS: { } live, OnTimeS: { } on } && live > on * (1 + 1e-6)) findings.Add(Dl3Diagnostics.LiveTimeTooLong(hdu, live, on));
         CheckPointing(hdu, header, findings);
     }
+
+    private static IEnumerable<Diagnostic> Missing(BinaryTableHdu hdu, string[] keywords, Severity severity) =>
+        keywords.Where(keyword => !hdu.Header.Contains(keyword)).Select(keyword => Dl3Diagnostics.KeywordMissing(hdu, keyword, severity));
 
     private static void CheckPointing(BinaryTableHdu hdu, ObservationHeader header, List<Diagnostic> findings)
     {
@@ -93,8 +97,14 @@ public static class Dl3Checks
     {
         var path = observation.Files.FirstOrDefault() ?? "";
         foreach (var type in new[] { "events", "gti" })
+        {
             if (observation.Hdus.All(hdu => hdu.HduType != type))
-                findings.Add(Dl3Diagnostics.BrokenFile(new FitsFormatException(path, null, null, $"Observation {observation.ObsId} has no HDU of type {type}.")));
+            {
+                var fault = new FitsFormatException(path, null, null, $"Observation {observation.ObsId} has no HDU of type {type}.");
+                findings.Add(Dl3Diagnostics.BrokenFile(fault));
+            }
+        }
+
         foreach (var type in new[] { "aeff", "edisp" })
             if (observation.Hdus.All(hdu => hdu.HduType != type)) findings.Add(Dl3Diagnostics.ResponseMissing(path, observation.ObsId, type));
     }

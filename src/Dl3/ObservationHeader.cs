@@ -193,8 +193,9 @@ public sealed record ObservationHeader
 
     private Mjd? ToUtc(double? seconds, string dateKeyword, string timeKeyword)
     {
-        if (seconds is { } met && Math.Abs(met) < 1e12 && TimeReference is { } reference && reference.ToMjd(met, TimeScale.Utc) is var start && IsoDate.CanFormat(start))
-            return start;
+        if (seconds is { } met && Math.Abs(met) < 1e12 && TimeReference is { } reference
+            && reference.ToMjd(met, TimeScale.Utc) is var moment && IsoDate.CanFormat(moment))
+            return moment;
         if (IsoDate.Parse(Fits.FindString(dateKeyword), Fits.FindString(timeKeyword)) is not { } date) return null;
         var scale = TimeScales.Find(Fits.FindString("TIMESYS") ?? "UTC") ?? TimeScale.Utc;
         return TimeScales.Convert(date, scale, TimeScale.Utc);

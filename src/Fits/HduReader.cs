@@ -5,6 +5,8 @@ namespace TapGamma.Fits;
 /// <summary>Finds the extent of each HDU and makes its object (FITS 4.0, 3.1 to 3.3).</summary>
 internal static class HduReader
 {
+    public const string NoExtension = "An extension must start here, but there is no XTENSION keyword.";
+
     public const string NoEnd = "The header has no END card before the end of the file, or more than 100000 cards.";
 
     public static void RequireFits(string path, ReadOnlySpan<byte> bytes)
@@ -23,7 +25,7 @@ internal static class HduReader
         if (offset >= bytes.Length || index > 0 && IsFiller(bytes[(int)offset..])) return null;
         var number = index.ToString(System.Globalization.CultureInfo.InvariantCulture);
         if (index > 0 && !bytes[(int)offset..].StartsWith("XTENSION="u8))
-            throw new FitsFormatException(file.Path, number, offset, "An extension must start here, but there is no XTENSION keyword.");
+            throw new FitsFormatException(file.Path, number, offset, NoExtension);
         var length = HeaderLength(bytes[(int)offset..]);
         if (length < 0) throw new FitsFormatException(file.Path, number, offset, NoEnd);
         var cards = CardReader.Read(bytes.Slice((int)offset, length), offset);

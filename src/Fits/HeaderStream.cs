@@ -16,7 +16,7 @@ internal sealed class HeaderStream(Stream stream, string path, long limit)
         if (!Skip(index) || !ReadBlock()) return index == 0 ? throw Fault(index, 0, "The file is empty.") : null;
         if (index == 0) HduReader.RequireFits(path, _block);
         else if (!_block.AsSpan().ContainsAnyExcept((byte)0, (byte)' ')) return null;
-        else if (!_block.AsSpan().StartsWith("XTENSION="u8)) throw Fault(index, start, "An extension must start here, but there is no XTENSION keyword.");
+        else if (!_block.AsSpan().StartsWith("XTENSION="u8)) throw Fault(index, start, HduReader.NoExtension);
         var cards = CardReader.Read(HeaderBytes(index, start), start);
         var label = HduReader.Label(index, new FitsHeader(cards));
         var header = new FitsHeader(cards, path, label);

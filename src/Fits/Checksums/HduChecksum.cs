@@ -24,7 +24,6 @@ internal static class HduChecksum
         if (!uint.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var wanted))
             throw hdu.Fault($"DATASUM = '{text}' is not an unsigned 32-bit number.");
         if (wanted != actual && (wanted, actual) is not (0, uint.MaxValue) and not (uint.MaxValue, 0))
-            throw hdu.Fault(string.Create(CultureInfo.InvariantCulture, $"DATASUM is {wanted}, but the data give {actual}: they were changed or damaged."),
-                hdu.DataOffset);
+            throw hdu.Fault($"DATASUM is {wanted}, but the data give {actual}: they were changed or damaged.", hdu.DataOffset);
     }
 }

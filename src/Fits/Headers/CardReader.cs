@@ -26,7 +26,8 @@ internal static class CardReader
     {
         if (card.StartsWith("HIERARCH "u8) && ReadHierarch(card, offset) is { } hierarch) return hierarch;
         var keyword = Latin(card[..8]);
-        if (card[8] != '=' || card[9] != ' ' && card[9] != '\'') return FitsCard.Parsed(keyword, FitsValueKind.Commentary, Latin(card[8..]), "", offset);
+        if (card[8] != '=' || card[9] != ' ' && card[9] != '\'')
+            return FitsCard.Parsed(keyword, FitsValueKind.Commentary, Latin(card[8..]), "", offset);
         return ReadValue(keyword, card[9..], offset);
     }
 

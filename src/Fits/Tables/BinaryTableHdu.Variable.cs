@@ -86,8 +86,11 @@ public sealed partial class BinaryTableHdu
             : (BinaryPrimitives.ReadInt32BigEndian(cell), BinaryPrimitives.ReadInt32BigEndian(cell[4..]));
         if (count == 0) return (0, _heap.Start);
         if (count < 0 || start < 0 || count > 8L * _heap.Length || TableForm.BytesOf(column.Type, count) > _heap.Length - start)
-            throw Fault(FormattableString.Invariant($"Row {row + 1} of column {column.Name} points outside the heap ({count} elements at byte {start})."),
-                OffsetOf(column, row));
+        {
+            var text = FormattableString.Invariant($"Row {row + 1} of column {column.Name} points outside the heap ({count} elements at byte {start}).");
+            throw Fault(text, OffsetOf(column, row));
+        }
+
         return ((int)count, _heap.Start + (int)start);
     }
 

@@ -21,7 +21,8 @@ public static class IsoDate
         var ticks = (long)Math.Round(date.Fraction * 86400 * perSecond);
         var day = date.Day + ticks / (86400 * perSecond);
         ticks %= 86400 * perSecond;
-        if (day is < DayOfYearOne or > LastDay) throw new ArgumentOutOfRangeException(nameof(date), date.Value, "The year must be between 1 and 9999.");
+        if (day is < DayOfYearOne or > LastDay)
+            throw new ArgumentOutOfRangeException(nameof(date), date.Value, "The year must be between 1 and 9999.");
         var (seconds, rest) = (ticks / perSecond, ticks % perSecond);
         var calendar = DateOnly.FromDayNumber((int)(day - DayOfYearOne));
         var text = string.Create(CultureInfo.InvariantCulture,

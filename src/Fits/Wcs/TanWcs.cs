@@ -64,7 +64,8 @@ public sealed class TanWcs
             if (header.GetString(keyword).Trim() != wanted) throw header.Fault(keyword, wanted);
         var (cd11, cd12, cd21, cd22) = Matrix(header);
         if (cd11 * cd22 - cd12 * cd21 is 0 or double.NaN) throw header.Fault("CDELT1", "part of a pixel scale that is not zero");
-        return new TanWcs(header.GetDouble("CRVAL1"), header.GetDouble("CRVAL2"), header.GetDouble("CRPIX1") - 1, header.GetDouble("CRPIX2") - 1, cd11, cd12, cd21, cd22)
+        var (x0, y0) = (header.GetDouble("CRPIX1") - 1, header.GetDouble("CRPIX2") - 1);
+        return new TanWcs(header.GetDouble("CRVAL1"), header.GetDouble("CRVAL2"), x0, y0, cd11, cd12, cd21, cd22)
         {
             Frame = (header.FindString("RADESYS") ?? header.FindString("RADECSYS") ?? "ICRS").Trim(),
         };
@@ -117,7 +118,7 @@ public sealed class TanWcs
             return (header.GetDouble("CD1_1"), header.FindDouble("CD1_2") ?? 0, header.FindDouble("CD2_1") ?? 0, header.GetDouble("CD2_2"));
         var (x, y) = (header.GetDouble("CDELT1"), header.GetDouble("CDELT2"));
         var (sin, cos) = Math.SinCos(double.DegreesToRadians(header.FindDouble("CROTA2") ?? 0));
-        return (x * (header.FindDouble("PC1_1") ?? cos), x * (header.FindDouble("PC1_2") ?? -sin * y / x), y * (header.FindDouble("PC2_1") ?? sin * x / y),
-            y * (header.FindDouble("PC2_2") ?? cos));
+        return (x * (header.FindDouble("PC1_1") ?? cos), x * (header.FindDouble("PC1_2") ?? -sin * y / x),
+            y * (header.FindDouble("PC2_1") ?? sin * x / y), y * (header.FindDouble("PC2_2") ?? cos));
     }
 }

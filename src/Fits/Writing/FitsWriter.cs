@@ -26,7 +26,9 @@ public sealed class FitsWriter(Stream stream)
     public FitsWriter WriteImage(IEnumerable<FitsCard> cards, FitsImageData image)
     {
         ArgumentNullException.ThrowIfNull(image);
-        FitsCard first = _started ? FitsCard.Of("XTENSION", "IMAGE", "image extension") : FitsCard.Of("SIMPLE", true, "conforms to the FITS standard 4.0");
+        var first = _started
+            ? FitsCard.Of("XTENSION", "IMAGE", "image extension")
+            : FitsCard.Of("SIMPLE", true, "conforms to the FITS standard 4.0");
         FitsCard[] last = _started ? [FitsCard.Of("PCOUNT", 0), FitsCard.Of("GCOUNT", 1)] : [FitsCard.Of("EXTEND", true)];
         _started = true;
         Write([first, FitsCard.Of("BITPIX", image.BitPix), .. AxisCards([.. image.Axes]), .. last, .. cards], image.Bytes());
@@ -42,7 +44,8 @@ public sealed class FitsWriter(Stream stream)
         var table = TableBytes.Of(columns);
         Write([FitsCard.Of("XTENSION", "BINTABLE", "binary table extension"), FitsCard.Of("BITPIX", 8),
             .. AxisCards(table.RowLength, table.Rows), FitsCard.Of("PCOUNT", table.HeapLength), FitsCard.Of("GCOUNT", 1),
-            FitsCard.Of("TFIELDS", columns.Count), .. columns.SelectMany((column, i) => column.Cards(i + 1, table.LongestCell(i))), .. cards], table.Bytes);
+            FitsCard.Of("TFIELDS", columns.Count), .. columns.SelectMany((column, i) => column.Cards(i + 1, table.LongestCell(i))),
+            .. cards], table.Bytes);
         return this;
     }
 
