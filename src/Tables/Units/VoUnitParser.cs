@@ -19,10 +19,14 @@ internal sealed class VoUnitParser(string text)
 
     private VoUnit? Product()
     {
+        var isScale = _at < text.Length && char.IsAsciiDigit(text[_at]);
         var result = Factor();
-        while (result is not null && _at < text.Length && text[_at] is '.' or '*' or ' ' or '/')
+        while (result is not null && _at < text.Length && (text[_at] is '.' or '*' or ' ' or '/' || (isScale && char.IsAsciiLetter(text[_at]))))
         {
-            var divides = text[_at++] == '/';
+            // A scale factor may stand directly before its unit: 0.1nm.
+            var divides = text[_at] == '/';
+            if (!char.IsAsciiLetter(text[_at])) _at++;
+            isScale = false;
             var next = Factor();
             if (next is null) return null;
             result = result.Times(divides ? next.Raise(-1) : next);
