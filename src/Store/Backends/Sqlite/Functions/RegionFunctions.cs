@@ -13,8 +13,9 @@ internal static class RegionFunctions
         connection.CreateFunction("tg_polygon", (object?[] arguments) => Polygon(arguments), true);
         connection.CreateFunction("tg_box", (object?[] arguments) => Box(arguments), true);
         connection.CreateFunction<string?, byte[]?>("tg_region", text => Encode(Geometry.Region(text)), true);
-        connection.CreateFunction<object?, object?, long?>("tg_contains", Contains, true);
-        connection.CreateFunction<object?, object?, long?>("tg_intersects", Intersects, true);
+        var (first, second) = (new RegionReader(), new RegionReader());
+        connection.CreateFunction<object?, object?, long?>("tg_contains", (a, b) => Contains(first.Read(a), second.Read(b)), true);
+        connection.CreateFunction<object?, object?, long?>("tg_intersects", (a, b) => Intersects(first.Read(a), second.Read(b)), true);
         connection.CreateFunction<object?, double?>("tg_area", g => Geometry.Region(g)?.Area, true);
         connection.CreateFunction<object?, byte[]?>("tg_centroid", Centroid, true);
         connection.CreateFunction<object?, double?>("tg_lon", p => Geometry.Point(p)?.Lon, true);
@@ -77,16 +78,16 @@ internal static class RegionFunctions
 
     private static byte[]? Encode(Region? region) => region is null ? null : RegionCodec.Encode(region);
 
-    private static long? Contains(object? inner, object? outer)
+    private static long? Contains(Region? inner, Region? outer)
     {
-        if (Geometry.Region(inner) is not { } a || Geometry.Region(outer) is not { } b) return null;
-        return b.Contains(a) ? 1 : 0;
+        if (inner is null || outer is null) return null;
+        return outer.Contains(inner) ? 1 : 0;
     }
 
-    private static long? Intersects(object? a, object? b)
+    private static long? Intersects(Region? a, Region? b)
     {
-        if (Geometry.Region(a) is not { } first || Geometry.Region(b) is not { } second) return null;
-        return first.Intersects(second) ? 1 : 0;
+        if (a is null || b is null) return null;
+        return a.Intersects(b) ? 1 : 0;
     }
 
     private static byte[]? Centroid(object? value) =>
