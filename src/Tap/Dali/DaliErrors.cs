@@ -27,8 +27,18 @@ internal static class DaliErrors
         _ => new DaliError(HttpStatusCode.InternalServerError, Text([DaliDiagnostics.Internal(context.TraceIdentifier)])),
     };
 
-    /// <summary>Answers with a VOTable error document; nothing may have been sent before.</summary>
-    public static Task WriteVoTableAsync(HttpContext context, DaliError error)
+    /// <summary>Notes that the client reads text rather than VOTables.</summary>
+    public static void PreferText(HttpContext context) => context.Items[typeof(DaliErrors)] = true;
+
+    /// <summary>Answers with a document that suits the client; nothing may have been sent before.</summary>
+    public static Task WriteAsync(HttpContext context, DaliError error)
+    {
+        var isTap = context.Request.Path.StartsWithSegments("/tap", StringComparison.Ordinal);
+        return isTap && !context.Items.ContainsKey(typeof(DaliErrors)) ? WriteVoTableAsync(context, error) : WriteTextAsync(context, error);
+    }
+
+    /// <summary>Answers with a VOTable error document.</summary>
+    private static Task WriteVoTableAsync(HttpContext context, DaliError error)
     {
         var document = new ArrayBufferWriter<byte>();
         VoTableErrorDocument.Write(document, error.Message, []);
@@ -36,7 +46,7 @@ internal static class DaliErrors
     }
 
     /// <summary>Answers with plain text.</summary>
-    public static Task WriteTextAsync(HttpContext context, DaliError error) =>
+    private static Task WriteTextAsync(HttpContext context, DaliError error) =>
         WriteAsync(context, error, "text/plain;charset=utf-8", Encoding.UTF8.GetBytes(error.Message + "\n"));
 
     /// <summary>Answers that there is no such resource, or not with this method.</summary>

@@ -60,8 +60,6 @@ internal sealed class RequestShell(TapSite site)
             return;
         }
 
-        var isTap = context.Request.Path.StartsWithSegments("/tap", StringComparison.Ordinal);
-        if (isTap) await DaliErrors.WriteVoTableAsync(context, error).ConfigureAwait(false);
-        else await DaliErrors.WriteTextAsync(context, error).ConfigureAwait(false);
+        await DaliErrors.WriteAsync(context, error).ConfigureAwait(false);
     }
 }

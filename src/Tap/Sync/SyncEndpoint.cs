@@ -15,6 +15,7 @@ internal sealed class SyncEndpoint(TapSite site)
     public async Task HandleAsync(HttpContext context)
     {
         var parameters = await DaliParameters.ReadAsync(context, site.Options).ConfigureAwait(false);
+        if (SyncRequest.IsForBrowser(parameters)) DaliErrors.PreferText(context);
         var request = SyncRequest.Parse(parameters, site.Options);
         var prepared = await site.Queries.GetAsync(request.Query, context.RequestAborted).ConfigureAwait(false);
         if (HttpMethods.IsHead(context.Request.Method)) context.Response.ContentType = request.Format.ContentType;

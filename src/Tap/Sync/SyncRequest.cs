@@ -32,6 +32,10 @@ internal sealed record SyncRequest(string Query, FormatChoice Format, long MaxRe
         return faults.Count == 0 ? new SyncRequest(query, format, maxRec, runId) : throw new InvalidInputException(faults);
     }
 
+    /// <summary>Whether a person reads the answer in a browser, where a VOTable would be shown as raw XML.</summary>
+    public static bool IsForBrowser(DaliParameters parameters) =>
+        TableFormats.Find(parameters.All("RESPONSEFORMAT").Concat(parameters.All("FORMAT")).FirstOrDefault())?.Format.Name == "html";
+
     private static void CheckRequest(string? value, List<Diagnostic> faults)
     {
         if (value is not null && !value.Equals("doQuery", StringComparison.OrdinalIgnoreCase))

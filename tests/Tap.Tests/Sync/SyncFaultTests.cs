@@ -51,6 +51,15 @@ public sealed class SyncFaultTests(TestServer server)
     }
 
     [Fact]
+    public async Task Fault_of_a_browser_s_request_is_plain_text()
+    {
+        using var response = await server.Http.QueryAsync("SELECT nosuch FROM ivoa.obscore", ("FORMAT", "html"));
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("text/plain", response.Content.Headers.ContentType!.MediaType);
+        Assert.StartsWith("line 1, column 8", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Body_of_an_unknown_type_is_refused()
     {
         using var body = new StringContent("{}", Encoding.UTF8, "application/json");
