@@ -1,5 +1,6 @@
 using TapGamma.Analysis.Absorption;
 using TapGamma.Analysis.Models;
+using TapGamma.Analysis.Spectra;
 using TapGamma.Analysis.Statistics;
 
 namespace TapGamma.Analysis.Fitting;
@@ -75,6 +76,13 @@ public sealed record SpectrumFitResult
 
     /// <summary>Energy flux in TeV cm-2 s-1 between two energies and its standard deviation.</summary>
     public (double Value, double Error) EnergyFluxBetween(double minTeV, double maxTeV) => Integral(minTeV, maxTeV, 1);
+
+    /// <summary>Signal counts the fitted model predicts for every bin of a data set, masked or not.</summary>
+    public double[] PredictSignal(SpectrumDataset dataset)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        return SpectrumLikelihood.PredictSignal(dataset, Model, Absorption, Values);
+    }
 
     private (double Value, double Error) Integral(double minTeV, double maxTeV, int energyPower)
     {

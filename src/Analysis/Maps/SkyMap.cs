@@ -38,6 +38,14 @@ public sealed class SkyMap
     /// <summary>Value of a pixel.</summary>
     public double this[int row, int column] => Values[row * Width + column];
 
+    /// <summary>Distance of a position from the centre in the plane of the map, deg to the west and to the north; NaN on the far half of the sky.</summary>
+    public (double WestDeg, double NorthDeg) OffsetOf(double raDeg, double decDeg)
+    {
+        var (x, y) = Plane.ToPixel(raDeg, decDeg);
+        var (x0, y0) = Plane.Center;
+        return ((x - x0) * PixelDeg, (y - y0) * PixelDeg);
+    }
+
     /// <summary>Index of the pixel that holds a position, or -1.</summary>
     internal int PixelOf(double raDeg, double decDeg)
     {

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text;
+using ScottPlot;
+using ScottPlot.TickGenerators;
+using TapGamma.Analysis.Products;
+
+namespace TapGamma.Plots;
+
+/// <summary>One picture in the making: fonts, axes and files in the way all our pictures share.</summary>
+internal sealed class PlotCanvas
+{
+    private const int Width = 900;
+    private const int Height = 640;
+    private const string Font = "DejaVu Sans TapGamma";
+
+    static PlotCanvas()
+    {
+        Fonts.AddFontFile(Font, Path.Combine(AppContext.BaseDirectory, "Fonts", "DejaVuSans.ttf"));
+        Fonts.Default = Fonts.Sans = Fonts.Serif = Fonts.Monospace = Font;
+    }
+
+    public PlotCanvas(string title, string x, string y)
+    {
+        Plot.Font.Set(Font);
+        Plot.Title(title, 18);
+        Plot.XLabel(x, 16);
+        Plot.YLabel(y, 16);
+        Plot.Axes.Bottom.TickLabelStyle.FontSize = 14;
+        Plot.Axes.Left.TickLabelStyle.FontSize = 14;
+        Plot.Grid.MajorLineColor = Colors.Black.WithAlpha(0.08);
+    }
+
+    public Plot Plot { get; } = new();
+
+    /// <summary>Ticks at whole decades of a logarithmic axis, which is drawn in decimal logarithms.</summary>
+    public static NumericManual Decades(double minLog, double maxLog)
+    {
+        var ticks = new NumericManual();
+        for (var decade = (int)Math.Floor(minLog); decade <= Math.Ceiling(maxLog); decade++)
+        {
+            ticks.AddMajor(decade, PowerOfTen(decade));
+            for (var i = 2; i < 10; i++) ticks.AddMinor(decade + Math.Log10(i));
+        }
+
+        return ticks;
+    }
+
+    public IEnumerable<ProductFile> Files(string name, string description, int width = Width)
+    {
+        yield return new ProductFile(name + ".png", "image/png", description, Plot.GetImageBytes(width, Height, ImageFormat.Png));
+        yield return new ProductFile(name + ".svg", "image/svg+xml", description, Encoding.UTF8.GetBytes(Plot.GetSvgXml(width, Height)));
+    }
+
+    public void ErrorBar(double x, double low, double high, Color color)
+    {
+        var line = Plot.Add.Line(x, low, x, high);
+        (line.Color, line.LineWidth) = (color, 1.5f);
+    }
+
+    public void Bar(double from, double to, double y, Color color)
+    {
+        var line = Plot.Add.Line(from, y, to, y);
+        (line.Color, line.LineWidth) = (color, 1.5f);
+    }
+
+    public void Marker(double x, double y, Color color, bool limit)
+    {
+        var marker = Plot.Add.Marker(x, y, limit ? MarkerShape.FilledTriangleDown : MarkerShape.FilledCircle, 8, color);
+        marker.LegendText = "";
+    }
+
+    /// <summary>A histogram as a line of steps.</summary>
+    public ScottPlot.Plottables.Scatter Steps(double[] edges, double[] values, Color color, string legend)
+    {
+        var (xs, ys) = (new List<double>(), new List<double>());
+        for (var i = 0; i < values.Length; i++)
+        {
+            xs.AddRange([edges[i], edges[i + 1]]);
+            ys.AddRange([values[i], values[i]]);
+        }
+
+        return Line([.. xs], [.. ys], color, legend);
+    }
+
+    public ScottPlot.Plottables.Scatter Line(double[] xs, double[] ys, Color color, string legend)
+    {
+        var line = Plot.Add.ScatterLine(xs, ys, color);
+        line.LineWidth = 2;
+        line.LegendText = legend;
+        return line;
+    }
+
+    // Small powers read better as they are: 0.1, 1, 10.
+    private static string PowerOfTen(int power)
+    {
+        if (power is >= -2 and <= 2) return Math.Pow(10, power).ToString("0.##", CultureInfo.InvariantCulture);
+        var digits = power.ToString(CultureInfo.InvariantCulture);
+        return "10" + string.Concat(digits.Select(c => c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c - '0']));
+    }
+}
