@@ -8,6 +8,7 @@ internal static class CliCommands
     public static IReadOnlyList<Command> All =>
     [
         AdqlCommand.Create(),
+        AnalyseCommand.Create(),
         DemoCommand.Create(),
         IngestCommand.Create(),
         ServeCommand.Create(),
