@@ -67,7 +67,7 @@ internal sealed partial class AdqlDiagnostics
         $"{function} takes a point, not \"{Quote(span)}\"; CENTROID gives the centre of a shape.");
 
     public Diagnostic TooManyOperators(SourceSpan span, int limit) => Error("ADQL116", span,
-        FormattableString.Invariant($"An expression starts here that joins more than {limit} values."));
+        FormattableString.Invariant($"An expression starts here that joins more than {limit} values or is nested as deep."));
 
     public Diagnostic IsNullNeedsColumn(SourceSpan span) => Error("ADQL117", span,
         $"IS NULL tests a column; \"{Quote(span)}\" is an expression.");

@@ -13,6 +13,11 @@ internal static class OversizedQueries
         ("ADQL017", "300 set operators", "SELECT 1 FROM hess.obs" + Repeat(" UNION SELECT 1 FROM hess.obs", 300)),
         ("ADQL017", "20,000 joins", "SELECT 1 FROM hess.obs" + Repeat(" JOIN hess.obs AS a ON 1 = 1", 20000)),
         ("ADQL116", "a sum of 100,000 numbers", $"SELECT 1{Repeat("+1", 100000)} FROM hess.obs"),
+        ("ADQL116", "sums nested to the left", $"SELECT {Repeat("(", 190)}1{Repeat(Repeat("+1", 300) + ")", 190)} FROM hess.obs"),
+        ("ADQL116", "sums in functions", $"SELECT {Repeat("ABS(", 190)}1{Repeat(Repeat("+1", 300) + ")", 190)} FROM hess.obs"),
+        ("ADQL116", "chains in functions", $"SELECT {Repeat("LOWER(", 190)}'a'{Repeat(Repeat("||'a'", 300) + ")", 190)} FROM hess.obs"),
+        ("ADQL116", "conditions nested to the left",
+            $"SELECT 1 FROM hess.obs WHERE {Repeat("(", 190)}1=1{Repeat(Repeat(" OR 1=1", 30) + " AND 1=1)", 190)}"),
         ("ADQL116", "a chain of 50,000 strings", $"SELECT 'a'{Repeat("||'a'", 50000)} FROM hess.obs"),
         ("ADQL402", "20,000 tables", "SELECT 1 FROM hess.obs AS a" + Numbered(", hess.obs AS a", 20000)),
         ("ADQL402", "a chain of 61 joins", "SELECT 1 FROM hess.obs AS a" + string.Concat(Enumerable.Range(0, 61)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using TapGamma.Adql.Ast;
 using TapGamma.Adql.Catalogs;
 
@@ -7,6 +8,18 @@ namespace TapGamma.Adql.Binding;
 internal sealed partial class Binder
 {
     private BoundCondition BindCondition(ConditionNode condition, BindingContext context)
+    {
+        var terms = condition switch
+        {
+            Disjunction any => any.Terms.Count,
+            Conjunction all => all.Terms.Count,
+            _ => 1,
+        };
+        var depth = Math.Min(terms, 8) + BitOperations.Log2((uint)terms);
+        return AtDepth(depth, condition.Span, () => BindShallow(condition, context)) ?? new BoundLogical(true, []);
+    }
+
+    private BoundCondition BindShallow(ConditionNode condition, BindingContext context)
     {
         switch (condition)
         {

@@ -7,7 +7,10 @@ namespace TapGamma.Adql.Binding;
 /// <content>Values.</content>
 internal sealed partial class Binder
 {
-    private BoundValue BindValue(ValueNode value, BindingContext context)
+    private BoundValue BindValue(ValueNode value, BindingContext context) => AtDepth(2, value.Span, () => BindShallow(value, context))
+        ?? Nothing(value.Span);
+
+    private BoundValue BindShallow(ValueNode value, BindingContext context)
     {
         switch (value)
         {
@@ -60,10 +63,11 @@ internal sealed partial class Binder
             at = arithmetic.Left;
         }
 
-        var result = RequireNumber(BindValue(at, context));
+        var steps = spine.Count;
+        var result = RequireNumber(AtDepth(steps, node.Span, () => BindValue(at, context)) ?? Nothing(node.Span));
         while (spine.TryPop(out var step))
         {
-            var right = RequireNumber(BindValue(step.Right, context));
+            var right = RequireNumber(AtDepth(spine.Count + 1, step.Span, () => BindValue(step.Right, context)) ?? Nothing(step.Span));
             var type = AdqlTypes.Widest(result.Type, right.Type);
             if (type == AdqlType.Null) type = AdqlType.Double;
             var meta = AdqlTypes.ColumnOf(type) with { Unit = UnitOf(result, step.Operator, right) };
@@ -81,7 +85,7 @@ internal sealed partial class Binder
     }
 
     private BoundConcatenation BindConcatenation(Concatenation node, BindingContext context) =>
-        new([.. node.Parts.Select(part => RequireText(BindValue(part, context)))], AdqlTypes.ColumnOf(AdqlType.Varchar), node.Span);
+        new([.. node.Parts.Select(part => RequireText(AtDepth(node.Parts.Count, part.Span, () => BindValue(part, context)) ?? Nothing(part.Span)))], AdqlTypes.ColumnOf(AdqlType.Varchar), node.Span);
 
     private BoundAggregate BindAggregate(AggregateCall node, BindingContext context)
     {

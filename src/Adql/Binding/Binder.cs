@@ -19,6 +19,8 @@ internal sealed partial class Binder(Catalog catalog, ISqlDialect dialect, AdqlD
     private readonly List<BoundCommonTable> _commonTables = [];
     private Identifier? _commonTableInWork;
     private int _relations;
+    private int _depth;
+    private bool _isTooDeep;
 
     public IReadOnlyList<Diagnostic> Diagnostics => _diagnostics;
 
@@ -34,6 +36,25 @@ internal sealed partial class Binder(Catalog catalog, ISqlDialect dialect, AdqlD
     private void Report(Diagnostic diagnostic)
     {
         if (!HasEnough) _diagnostics.Add(diagnostic);
+    }
+
+    /// <summary>
+    /// Binds what will stand some levels deeper in the SQL; null when that is deeper than engines, or our own recursion, bear.
+    /// </summary>
+    private T? AtDepth<T>(int levels, SourceSpan span, Func<T> bind)
+        where T : class
+    {
+        if (_depth + levels > dialect.MaxExpressionDepth)
+        {
+            if (!_isTooDeep) Report(messages.TooManyOperators(span, dialect.MaxExpressionDepth));
+            _isTooDeep = true;
+            return null;
+        }
+
+        _depth += levels;
+        var result = bind();
+        _depth -= levels;
+        return result;
     }
 
     private void BindCommonTable(CommonTable table)

@@ -20,6 +20,9 @@ public interface ISqlDialect
     /// <summary>Most arguments of a function.</summary>
     int MaxArguments { get; }
 
+    /// <summary>How deep an expression may be nested.</summary>
+    int MaxExpressionDepth { get; }
+
     /// <summary>Whether INTERSECT ALL and EXCEPT ALL exist.</summary>
     bool HasSetOperatorsWithDuplicates { get; }
 

@@ -11,6 +11,7 @@ namespace TapGamma.Adql.Dialects;
 internal sealed partial class SqlWriter
 {
     private const int LongList = 50;
+    private const int Row = 8;
 
     /// <param name="condition">The condition.</param>
     /// <param name="isPositive">
@@ -40,7 +41,7 @@ internal sealed partial class SqlWriter
     /// <summary>Engines limit the depth of expressions, and n terms in a row are n levels deep.</summary>
     private static string Balanced(ReadOnlySpan<string> terms, string operation)
     {
-        if (terms.Length <= LongList) return terms.Length == 1 ? terms[0] : $"({string.Join(operation, terms)})";
+        if (terms.Length <= Row) return terms.Length == 1 ? terms[0] : $"({string.Join(operation, terms)})";
         var middle = terms.Length / 2;
         return $"({Balanced(terms[..middle], operation)}{operation}{Balanced(terms[middle..], operation)})";
     }
@@ -150,7 +151,7 @@ internal sealed partial class SqlWriter
                 null => "null",
                 long number => number.ToString(CultureInfo.InvariantCulture),
                 double number => number.ToString("E16", CultureInfo.InvariantCulture),
-                var text => $"\"{JsonEncodedText.Encode((string)text)}\"",
+                var text => $"\"{JsonEncodedText.Encode(Encoding.UTF8.GetBytes((string)text))}\"",
             });
         }
 

@@ -25,6 +25,9 @@ public sealed class SqliteDialect : ISqlDialect
     public int MaxArguments => 100;
 
     /// <inheritdoc/>
+    public int MaxExpressionDepth => 900;
+
+    /// <inheritdoc/>
     public bool HasSetOperatorsWithDuplicates => false;
 
     /// <inheritdoc/>
