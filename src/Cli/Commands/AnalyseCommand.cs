@@ -4,6 +4,7 @@ using TapGamma.Analysis.PointSource;
 using TapGamma.Analysis.Products;
 using TapGamma.Cli.Analyse;
 using TapGamma.Dl3;
+using TapGamma.Plots;
 
 namespace TapGamma.Cli.Commands;
 
@@ -43,7 +44,8 @@ internal static class AnalyseCommand
         if (folder is not null) ResultFolder.Check(folder);
         var result = PointSourceAnalysis.Run(settings, new DataStoreSource(DataStore.Open(data)), new StepReport(), cancel);
         var context = ProductContext.Of(result);
-        if (folder is not null) ResultFolder.Write(folder, PointSourceProducts.Make(result, context));
+        if (folder is not null)
+            ResultFolder.Write(folder, [.. PointSourceProducts.Make(result, context), .. AnalysisPictures.Make(result)]);
         if (json)
         {
             using var output = Console.OpenStandardOutput();
