@@ -48,6 +48,7 @@ public static class PointSourceProducts
             var points = FluxTables.FluxPoints(result, context);
             files.Add(new ProductFile("flux_points.fits", Fits, "Flux points (GADF)", points.ToFits(cards)));
             files.Add(new ProductFile("flux_points.ecsv", "text/plain", "Flux points (ECSV)", points.ToEcsv()));
+            files.Add(new ProductFile("flux_points.vot", "application/x-votable+xml", "Flux points (VOTable)", points.ToVoTable()));
             files.Add(new ProductFile(
                 "flux_points_likelihood.fits", Fits, "Flux points with likelihood scans (GADF)",
                 FluxTables.Likelihood(result, context).ToFits(cards)));
@@ -55,6 +56,8 @@ public static class PointSourceProducts
 
         if (result.LightCurve.Count == 0) return;
         files.Add(new ProductFile("light_curve.fits", Fits, "Light curve", FluxTables.LightCurve(result, context).ToFits(cards)));
-        files.Add(new ProductFile("light_curve.ecsv", "text/plain", "Light curve (ECSV)", FluxTables.FlatLightCurve(result, context).ToEcsv()));
+        var flat = FluxTables.FlatLightCurve(result, context);
+        files.Add(new ProductFile("light_curve.ecsv", "text/plain", "Light curve (ECSV)", flat.ToEcsv()));
+        files.Add(new ProductFile("light_curve.vot", "application/x-votable+xml", "Light curve (VOTable)", flat.ToVoTable()));
     }
 }

@@ -1,10 +1,13 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using TapGamma.Fits;
+using TapGamma.Tables;
+using TapGamma.Tables.Formats;
 
 namespace TapGamma.Analysis.Products;
 
-/// <summary>A small table with units and remarks, written as FITS and as ECSV 1.0.</summary>
+/// <summary>A small table with units and remarks, written as FITS, VOTable and ECSV 1.0.</summary>
 internal sealed class ProductTable(string name)
 {
     private readonly List<Column> _columns = [];
@@ -70,6 +73,21 @@ internal sealed class ProductTable(string name)
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
+    /// <summary>The table as VOTable; columns of arrays are left to FITS.</summary>
+    public byte[] ToVoTable()
+    {
+        var columns = _columns.Where(c => c.Rows is null).ToArray();
+        var fields = columns.Select(c => c.Field()).ToArray();
+        var rows = new ProductRowReader(fields, [.. columns.Select(c => c.Cell())], columns.Length == 0 ? 0 : columns[0].Count);
+        var output = new ArrayBufferWriter<byte>();
+        var info = new TableInfo { Name = name, Infos = [.. _meta.Select(m => new TableInfoItem(m.Card.Keyword, m.Text.Trim('\'')))] };
+        var writer = TableFormats.Find("votable/td")!.Format.Start(output, fields, info);
+        writer.WriteHeader();
+        while (rows.Read()) writer.WriteRow(rows);
+        writer.WriteEnd(TableStatus.Ok);
+        return output.WrittenSpan.ToArray();
+    }
+
     private sealed record Column(
         string Name, string Unit, string Description, double[]? Values, bool[]? Flags, double[][]? Rows)
     {
@@ -78,6 +96,14 @@ internal sealed class ProductTable(string name)
         public string Text(int row) => Flags is { } flags
             ? flags[row] ? "True" : "False"
             : double.IsNaN(Values![row]) ? "nan" : Values[row].ToString("R", CultureInfo.InvariantCulture);
+
+        public Func<int, double> Cell() => Flags is { } flags ? row => flags[row] ? 1 : 0 : row => Values![row];
+
+        public Tables.Column Field() => new(Name, Flags is null ? Datatype.Double : Datatype.Boolean)
+        {
+            Unit = Unit.Length > 0 ? VoUnit(Unit) : null,
+            Description = Description,
+        };
 
         public FitsColumnData Fits()
         {
@@ -89,5 +115,9 @@ internal sealed class ProductTable(string name)
             // TDIM tells a vector of one number from a number.
             return FitsColumnData.Of(Name, flat, unit, width) with { Description = Description, Dimensions = [width] };
         }
+
+        // VOUnits write s**-1 and join with dots.
+        private static string VoUnit(string unit) =>
+            string.Join('.', unit.Split(' ').Select(u => u.Replace("-", "**-", StringComparison.Ordinal)));
     }
 }

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using TapGamma.Analysis.Fitting;
+using TapGamma.Analysis.FluxPoints;
 using TapGamma.Analysis.LightCurves;
 using TapGamma.Analysis.PointSource;
 using TapGamma.Analysis.Regions;
+using TapGamma.Analysis.Spectra;
 using TapGamma.Dl3;
 using TapGamma.Testing;
 
@@ -148,6 +150,27 @@ public sealed class ChainTests
             Assert.Equal(1, point.Point.FluxLimit / Reference.Number(entry, "flux_ul"), 1e-3);
             Assert.Equal(1, point.Point.Ts / Reference.Number(entry, "ts"), 1e-3);
         }
+    }
+
+    [Theory]
+    [InlineData("crab")]
+    [InlineData("pks2155")]
+    public void Joint_flux_points_agree(string target)
+    {
+        var root = Reference.Load(target).Root;
+        var model = Analysis.Models.SpectralModels.Find("pl")!;
+        var values = root.GetProperty("fits_joint").GetProperty("pl").GetProperty("parameters");
+        FitParameter[] frozen = [.. FitParameter.Of(model).Select(p => p with
+        {
+            Value = values.GetProperty(p.Name).GetProperty("value").GetDouble(),
+            Frozen = true,
+        })];
+        SpectrumDataset[] datasets = [.. Analyse(target).UsedRuns.Select(r => r.Dataset!)];
+        var points = new FluxPointsEstimator(datasets, new SpectrumFit(datasets, model).Run(frozen))
+            .Run(Reference.Doubles(Reference.Load("settings-" + target).Root.GetProperty("flux_point_edges_TeV")));
+        var wanted = root.GetProperty("flux_points_joint").GetProperty("pl").EnumerateArray().ToArray();
+        Assert.Equal(wanted.Length, points.Count);
+        foreach (var (point, entry) in points.Zip(wanted)) FluxPointTests.ComparePoint(point, entry);
     }
 
     [Theory]

@@ -47,7 +47,8 @@ public sealed class FluxPointTests
             return;
         }
 
-        if (norm <= 0 || point.Counts < 3) return; // not reproducible: algorithm-notes, section 12
+        // At or below zero the peer's likelihood has a gap (a TS below zero shows it stuck there): nothing to reproduce.
+        if (norm <= 0 || point.Counts < 3 || Reference.Number(wanted, "ts") < 0) return;
         var error = Reference.Number(wanted, "norm_err");
         Assert.Equal(norm, point.Norm, 0.01 * error);
         Assert.Equal(1, point.NormError / error, 3e-3);

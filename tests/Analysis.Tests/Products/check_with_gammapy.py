@@ -47,6 +47,10 @@ for row, point in zip(curve, result["light_curve"]):
     same("time_min", row["time_min"], utc, 1e-12)
     same("flux", row["flux"][0], point["flux_cm-2_s-1"], 1e-6)
 same("rows of light_curve.ecsv", len(Table.read(folder / "light_curve.ecsv")), len(result["light_curve"]), 0)
+for row, point in zip(Table.read(folder / "flux_points.vot", format="votable"), result["flux_points"]):
+    if point["norm"] is not None:
+        same("flux_points.vot", row["dnde"], point["dnde_cm-2_s-1_TeV-1"], 1e-12)
+same("rows of light_curve.vot", len(Table.read(folder / "light_curve.vot", format="votable")), len(result["light_curve"]), 0)
 counts = Map.read(folder / "counts_map.fits")
 same("counts map", counts.data.sum(), result["counts_map"]["total_counts"], 0)
 center = counts.geom.center_skydir
