@@ -10,7 +10,7 @@ public sealed class ProgramTests
     {
         var result = await TapGammaProgram.RunAsync(["--help"]);
         Assert.Equal(0, result.ExitCode);
-        foreach (var command in (string[])["adql", "demo", "ingest", "serve", "simulate"])
+        foreach (var command in (string[])["adql", "analyse", "demo", "ingest", "serve", "simulate"])
             Assert.Contains("  " + command, result.Output, StringComparison.Ordinal);
     }
 
@@ -121,6 +121,59 @@ public sealed class ProgramTests
             using var report = System.Text.Json.JsonDocument.Parse(await File.ReadAllTextAsync(json));
             Assert.Equal(2, report.RootElement.GetProperty("stored").GetInt32());
             Assert.Equal(1, report.RootElement.GetProperty("refused").GetInt32());
+        });
+    }
+
+    [Fact]
+    public async Task The_Crab_spectrum_is_one_command()
+    {
+        Assert.SkipWhen(Repository.HessData is null, "the H.E.S.S. DL3 DR1 data are not beside the project (../shared/data)");
+        await InFolderAsync(async folder =>
+        {
+            var products = Path.Combine(folder, "crab");
+            var result = await TapGammaProgram.RunAsync(
+                ["analyse", "point-source", "--data", Repository.HessData!, "--ra", "83.633", "--dec", "22.014", "--out", products, "--json"]);
+            Assert.True(result.ExitCode == 0, result.ToString());
+            using var document = System.Text.Json.JsonDocument.Parse(result.Output);
+            Assert.Equal(4, document.RootElement.GetProperty("n_runs").GetInt32());
+            Assert.All(
+                (string[])["result.json", "spectrum.png", "counts_map.fits", "flux_points.fits", "pha_stacked.fits", "model.yaml", "reproduce.py"],
+                file => Assert.True(File.Exists(Path.Combine(products, file)), file));
+        });
+    }
+
+    [Theory]
+    [InlineData("sky-map", "ring_significance.fits")]
+    [InlineData("light-curve", "light_curve.fits")]
+    [InlineData("theta2", "theta2.png")]
+    public async Task Each_analysis_writes_its_products_for_the_sample_archive(string analysis, string product)
+    {
+        await InFolderAsync(async folder =>
+        {
+            var archive = Path.Combine(folder, "archive");
+            Assert.Equal(0, (await TapGammaProgram.RunAsync(["simulate", "--out", archive])).ExitCode);
+            string[] target = ["--data", archive, "--ra", "83.633", "--dec", "22.014"];
+            var result = await TapGammaProgram.RunAsync(["analyse", analysis, .. target, "--out", Path.Combine(folder, "result")]);
+            Assert.True(result.ExitCode == 0, result.ToString());
+            Assert.True(File.Exists(Path.Combine(folder, "result", product)), result.ToString());
+            var weakest = await TapGammaProgram.RunAsync(["analyse", "sensitivity", .. target, "--json"]);
+            Assert.True(weakest.ExitCode == 0, weakest.ToString());
+            Assert.Contains("\"dnde\"", weakest.Output, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task Wrong_settings_of_an_analysis_are_all_named_and_nothing_is_written()
+    {
+        await InFolderAsync(async folder =>
+        {
+            var products = Path.Combine(folder, "result");
+            string[] wrong = ["--ra", "400", "--dec", "22", "--model", "powerlaw", "--on-radius", "-1"];
+            var result = await TapGammaProgram.RunAsync(["analyse", "point-source", "--data", folder, .. wrong, "--out", products]);
+            AssertPlain(result, 2, "400");
+            AssertPlain(result, 2, "powerlaw");
+            AssertPlain(result, 2, "radius");
+            Assert.False(Directory.Exists(products));
         });
     }
 

@@ -23,6 +23,7 @@ internal static class AnalyseCommand
         Create(
             "theta2", "Distribution of the squared distances of events from the target",
             settings => settings with { CountsMap = false, FluxPointsPerDecade = 0 }),
+        SensitivityCommand.Create(),
     };
 
     private static Command Create(string name, string description, Func<PointSourceSettings, PointSourceSettings> preset)
@@ -40,9 +41,8 @@ internal static class AnalyseCommand
 
     private static int Run(PointSourceSettings settings, string data, string? folder, bool json, CancellationToken cancel)
     {
-        if (!Directory.Exists(data)) throw AnalyseFaults.NoData(data);
         if (folder is not null) ResultFolder.Check(folder);
-        var result = PointSourceAnalysis.Run(settings, new DataStoreSource(DataStore.Open(data)), new StepReport(), cancel);
+        var result = Analyse(settings, data, cancel);
         var context = ProductContext.Of(result);
         if (folder is not null)
             ResultFolder.Write(folder, [.. PointSourceProducts.Make(result, context), .. AnalysisPictures.Make(result)]);
@@ -58,6 +58,13 @@ internal static class AnalyseCommand
         }
 
         return ExitCode.Done;
+    }
+
+    /// <summary>Runs the chain on a folder of files, with progress on standard error.</summary>
+    internal static PointSourceResult Analyse(PointSourceSettings settings, string data, CancellationToken cancel)
+    {
+        if (!Directory.Exists(data)) throw AnalyseFaults.NoData(data);
+        return PointSourceAnalysis.Run(settings, new DataStoreSource(DataStore.Open(data)), new StepReport(), cancel);
     }
 
     /// <summary>Progress on standard error, a line for each step that ends.</summary>
