@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using TapGamma.Adql;
 using TapGamma.Store;
 using TapGamma.Tap.Data;
 using TapGamma.Tap.Dali;
@@ -40,6 +41,8 @@ public static class TapServer
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
         builder.Services.AddRoutingCore();
         (configureLogging ?? LogWarningsToConsole)(builder.Logging);
+        // The grammar's tables take longer than the rest of the start; they are ready, or nearly, when the first query comes.
+        _ = Task.Run(AdqlCompiler.Prepare);
         var app = builder.Build();
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("TapGamma.Tap");
         var site = new TapSite(options, store, clock ?? TimeProvider.System, logger);
