@@ -27,8 +27,9 @@ internal sealed class ProductMakers
 
     public void Add(Observation run, RunResult result, int order)
     {
+        // The ring needs one more HDU: should that be broken, the run must not be in the other products already.
+        Ring?.Add(run, result, order);
         Counts?.Add(run, result, order);
         Theta2?.Add(run, result, order);
-        Ring?.Add(run, result, order);
     }
 }
