@@ -75,6 +75,37 @@ internal static class AnalysisDiagnostics
     public static Diagnostic NoUsableRun(IEnumerable<string> reasons) =>
         Finding("ANA031", $"No run can be used: {string.Join(' ', reasons)}");
 
+    public static Diagnostic UnknownExclusionFile(string file, IEnumerable<string> known) =>
+        File("ANA050", file, null, $"This file tells no excluded sky; {string.Join(", ", known)} would be right.");
+
+    public static Diagnostic ExclusionWithoutFrame(string file, int line, string shape) =>
+        File("ANA051", file, line, $"'{shape}' stands before any coordinate system; a line with fk5, icrs or galactic above it would be right.");
+
+    public static Diagnostic ExclusionFrame(string file, int line, string frame) =>
+        File("ANA052", file, line, $"The coordinate system '{frame}' cannot be used here; fk5, icrs or galactic would be right.");
+
+    public static Diagnostic ExclusionShape(string file, int line, string shape) =>
+        File("ANA053", file, line, $"'{shape}' is no area that can be excluded; circle, ellipse, box or polygon would be right.");
+
+    public static Diagnostic ExclusionArguments(string file, int line, string shape, string wanted) =>
+        File("ANA054", file, line, $"'{shape}' is not written as {wanted}.");
+
+    public static Diagnostic ExclusionNumber(string file, int line, string word, string wanted) =>
+        File("ANA055", file, line, $"'{word}' is not {wanted}.");
+
+    public static Diagnostic ExclusionMoc(string file, string? hdu, string problem) =>
+        new("ANA056", Severity.Error, new FileLocation(file, hdu), $"This coverage map cannot be used: {problem}");
+
+    public static Diagnostic ExclusionImage(string file, string? hdu, string problem) => new(
+        "ANA057", Severity.Error, new FileLocation(file, hdu),
+        $"This image cannot be used as a mask: {problem} A plane of RA---TAN and DEC--TAN pixels, 0 where sky is excluded, would be right.");
+
+    public static Diagnostic ExclusionFileBroken(string file, string? hdu, long? offset, string problem) =>
+        new("ANA058", Severity.Error, new FileLocation(file, hdu, offset), problem);
+
+    private static Diagnostic File(string code, string file, int? line, string message) =>
+        new(code, Severity.Error, new FileLocation(file, Line: line), message);
+
     private static Diagnostic Parameter(string code, string name, string message) =>
         new(code, Severity.Error, new ParameterLocation(name), message);
 

@@ -28,7 +28,9 @@ public sealed record ParameterLocation(string Name) : Location
 /// <param name="Offset">Byte offset in the (uncompressed) file.</param>
 /// <param name="Keyword">Header keyword or column name.</param>
 /// <param name="Row">Row number, counting from 1.</param>
-public sealed record FileLocation(string Path, string? Hdu = null, long? Offset = null, string? Keyword = null, long? Row = null)
+/// <param name="Line">Line of a text file, counting from 1.</param>
+public sealed record FileLocation(
+    string Path, string? Hdu = null, long? Offset = null, string? Keyword = null, long? Row = null, int? Line = null)
     : Location
 {
     /// <inheritdoc/>
@@ -38,6 +40,7 @@ public sealed record FileLocation(string Path, string? Hdu = null, long? Offset 
         if (Hdu is not null) text += $", HDU {Hdu}";
         if (Keyword is not null) text += $", {Keyword}";
         if (Row is { } row) text += FormattableString.Invariant($", row {row}");
+        if (Line is { } line) text += FormattableString.Invariant($", line {line}");
         if (Offset is { } offset) text += FormattableString.Invariant($", byte {offset}");
         return text;
     }

@@ -33,6 +33,13 @@ internal sealed class AnalysisSettings
         new AnalysisSetting<string[]>(
             "--exclude", "RA,DEC,RADIUS of a circle in deg that must not serve as background; repeatable [none]",
             (s, v) => s with { Exclusions = [.. v.Select(Circle)] }),
+        new AnalysisSetting<string[]>(
+            "--exclude-file", "File of such sky: ds9 regions, FITS mask (0 is excluded) or MOC; repeatable [none]",
+            (s, v) => v.Select(ReadExclusion).Aggregate(s, (all, sky) => all with
+            {
+                Exclusions = [.. all.Exclusions, .. sky.Circles],
+                ExclusionRule = ExcludedSky.Either(all.ExclusionRule, sky.Rule),
+            })),
         Number("--e-min", "Lower end of the reconstructed energies, TeV", Default.MinEnergyTeV, (s, v) => s with { MinEnergyTeV = v }),
         Number("--e-max", "Upper end of the reconstructed energies, TeV", Default.MaxEnergyTeV, (s, v) => s with { MaxEnergyTeV = v }),
         Whole("--bins-per-decade", "Reconstructed energy bins per decade", Default.BinsPerDecade, (s, v) => s with { BinsPerDecade = v }),
@@ -165,6 +172,8 @@ internal sealed class AnalysisSettings
 
     private static T Word<T>(string name, string value, Dictionary<string, T> words) =>
         words.TryGetValue(value, out var found) ? found : throw AnalyseFaults.WrongValue(name, value, $"one of {string.Join(", ", words.Keys)}");
+
+    private static ExcludedSky ReadExclusion(string path) => ExclusionFiles.Read(path, File.ReadAllBytes(path));
 
     private static CircleRegion Circle(string text)
     {
