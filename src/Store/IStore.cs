@@ -1,6 +1,7 @@
 using TapGamma.Adql;
 using TapGamma.Adql.Catalogs;
 using TapGamma.Adql.Dialects;
+using TapGamma.Sky;
 using TapGamma.Store.TapSchema;
 using TapGamma.Tables;
 
@@ -29,6 +30,14 @@ public interface IStore : IAsyncDisposable
     /// <param name="cancellationToken">Stops the look-up.</param>
     ValueTask<PublishedFile?> FindFileAsync(string collection, string fileName, CancellationToken cancellationToken);
 
+    /// <summary>The observations whose position lies within a radius, with their files, in order of collection and identifier.</summary>
+    /// <param name="collection">Collection identifier, or null for all.</param>
+    /// <param name="centre">Centre, ICRS.</param>
+    /// <param name="radiusDeg">Radius in deg.</param>
+    /// <param name="cancellationToken">Stops the look-up.</param>
+    ValueTask<IReadOnlyList<PublishedObservation>> FindObservationsAsync(
+        string? collection, SkyPoint centre, double radiusDeg, CancellationToken cancellationToken);
+
     /// <summary>The published collections.</summary>
     ValueTask<IReadOnlyList<PublishedCollection>> GetCollectionsAsync(CancellationToken cancellationToken);
 }
@@ -44,6 +53,13 @@ public sealed record PublishedMetadata(Catalog Catalog, TapSchemaSnapshot TapSch
 /// <param name="Sha256">Digest when ingested, lower-case hex, or null.</param>
 /// <param name="MediaType">Its media type.</param>
 public sealed record PublishedFile(string FullPath, long Size, string? Sha256, string MediaType);
+
+/// <summary>An observation and where its files lie.</summary>
+/// <param name="Collection">Identifier of its collection.</param>
+/// <param name="ObsId">Its identifier in the collection.</param>
+/// <param name="Position">Where it points, ICRS.</param>
+/// <param name="Files">Its files; the first holds the events.</param>
+public sealed record PublishedObservation(string Collection, string ObsId, SkyPoint Position, IReadOnlyList<PublishedFile> Files);
 
 /// <summary>A collection as people meet it.</summary>
 /// <param name="Id">Identifier: the schema name and path segment.</param>

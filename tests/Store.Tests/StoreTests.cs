@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using TapGamma.Sky;
 using TapGamma.Store.Writing;
 using TapGamma.Tables;
 
@@ -140,6 +141,21 @@ public sealed class StoreTests : IDisposable
         Assert.NotSame(first, second);
         Assert.Contains(second.Catalog.Tables, t => t.FullName == "test_dr.events");
         Assert.Equal(10, second.TapSchema.Tables.Single(t => t.Name == "test_dr.events").Rows);
+    }
+
+    [Fact]
+    public async Task Finds_observations_with_their_files_near_a_position()
+    {
+        using var temporary = new TemporaryStore();
+        await temporary.StoreAsync(
+            TemporaryStore.Run("9", ra: 0.5), TemporaryStore.Run("10", ra: 359.5), TemporaryStore.Run("11", ra: 4), TemporaryStore.Run("12", dec: -22));
+        await using var store = await temporary.OpenAsync();
+        var found = await store.FindObservationsAsync(null, new SkyPoint(0, 22), 2, TestContext.Current.CancellationToken);
+        Assert.Equal(["9", "10"], found.Select(run => run.ObsId));
+        Assert.Equal(new SkyPoint(0.5, 22), found[0].Position);
+        Assert.Equal("/archive/run_9.fits.gz", Assert.Single(found[0].Files).FullPath);
+        Assert.Empty(await store.FindObservationsAsync("other", new SkyPoint(0, 22), 2, TestContext.Current.CancellationToken));
+        Assert.Equal(2, (await store.FindObservationsAsync("test_dr", new SkyPoint(0, 22), 2, TestContext.Current.CancellationToken)).Count);
     }
 
     [Fact]

@@ -23,6 +23,18 @@ internal static class AnalyseFaults
     public static InvalidInputException NoData(string folder) => Fault(
         "CLI106", "data", $"'{folder}' is no folder of DL3 files.");
 
+    public static InvalidInputException OneInput() => Fault(
+        "CLI107", "data", "the runs come from a folder or from a store: give either --data DIR or --store URI");
+
+    public static InvalidInputException CollectionWithoutStore() => Fault(
+        "CLI108", "collection", "only a store has collections: give --store URI, or leave --collection out");
+
+    public static InvalidInputException UnknownCollection(string name, IEnumerable<string> known) => Fault(
+        "CLI109", "collection", $"the store has no collection '{name}'; it has {string.Join(", ", known)}");
+
+    public static InvalidInputException SameRunTwice(string obsId, string one, string other) => Fault(
+        "CLI110", "collection", $"the run {obsId} is in the collections {one} and {other}: choose one with --collection");
+
     private static InvalidInputException Fault(string code, string name, string message) =>
         new(new Diagnostic(code, Severity.Error, new ParameterLocation(name), message));
 }

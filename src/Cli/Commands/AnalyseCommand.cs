@@ -3,7 +3,6 @@ using TapGamma.Analysis.LightCurves;
 using TapGamma.Analysis.PointSource;
 using TapGamma.Analysis.Products;
 using TapGamma.Cli.Analyse;
-using TapGamma.Dl3;
 using TapGamma.Plots;
 
 namespace TapGamma.Cli.Commands;
@@ -28,21 +27,27 @@ internal static class AnalyseCommand
 
     private static Command Create(string name, string description, Func<PointSourceSettings, PointSourceSettings> preset)
     {
-        var data = new Option<string>("--data") { Description = "Folder of DL3 files", HelpName = "DIR", Required = true };
+        var input = new RunInput();
         var folder = new Option<string?>("--out") { Description = "Folder to make for the products", HelpName = "DIR" };
         var json = new Option<bool>("--json") { Description = "Print the result document instead of a summary" };
-        var command = new Command(name, description) { data, folder, json };
+        var command = new Command(name, description);
+        input.AddTo(command);
+        command.Options.Add(folder);
+        command.Options.Add(json);
         var settings = new AnalysisSettings();
         settings.AddTo(command);
-        command.SetAction((arguments, cancel) => Task.FromResult(Run(
-            settings.Read(arguments, preset), arguments.GetRequiredValue(data), arguments.GetValue(folder), arguments.GetValue(json), cancel)));
+        command.SetAction(async (arguments, cancel) =>
+        {
+            var read = settings.Read(arguments, preset);
+            if (arguments.GetValue(folder) is { } taken) ResultFolder.Check(taken);
+            return Run(read, await input.OpenAsync(arguments, read, cancel), arguments.GetValue(folder), arguments.GetValue(json), cancel);
+        });
         return command;
     }
 
-    private static int Run(PointSourceSettings settings, string data, string? folder, bool json, CancellationToken cancel)
+    private static int Run(PointSourceSettings settings, IObservationSource source, string? folder, bool json, CancellationToken cancel)
     {
-        if (folder is not null) ResultFolder.Check(folder);
-        var result = Analyse(settings, data, cancel);
+        var result = Analyse(settings, source, cancel);
         var context = ProductContext.Of(result);
         if (folder is not null)
             ResultFolder.Write(folder, [.. PointSourceProducts.Make(result, context), .. AnalysisPictures.Make(result)]);
@@ -60,12 +65,9 @@ internal static class AnalyseCommand
         return ExitCode.Done;
     }
 
-    /// <summary>Runs the chain on a folder of files, with progress on standard error.</summary>
-    internal static PointSourceResult Analyse(PointSourceSettings settings, string data, CancellationToken cancel)
-    {
-        if (!Directory.Exists(data)) throw AnalyseFaults.NoData(data);
-        return PointSourceAnalysis.Run(settings, new DataStoreSource(DataStore.Open(data)), new StepReport(), cancel);
-    }
+    /// <summary>Runs the chain with progress on standard error.</summary>
+    internal static PointSourceResult Analyse(PointSourceSettings settings, IObservationSource source, CancellationToken cancel) =>
+        PointSourceAnalysis.Run(settings, source, new StepReport(), cancel);
 
     /// <summary>Progress on standard error, a line for each step that ends.</summary>
     private sealed class StepReport : IProgress<AnalysisProgress>

@@ -13,22 +13,21 @@ internal static class SensitivityCommand
 {
     public static Command Create()
     {
-        var data = new Option<string>("--data") { Description = "Folder of DL3 files", HelpName = "DIR", Required = true };
+        var input = new RunInput();
         var json = new Option<bool>("--json") { Description = "Print JSON instead of a table" };
-        var command = new Command("sensitivity", "Weakest flux that would be detected with 5 sigma, 10 counts and 5 % of the background")
-        {
-            data, json,
-        };
+        var command = new Command("sensitivity", "Weakest flux that would be detected with 5 sigma, 10 counts and 5 % of the background");
+        input.AddTo(command);
+        command.Options.Add(json);
         var settings = new AnalysisSettings();
         settings.AddTo(command);
-        command.SetAction((arguments, cancel) =>
+        command.SetAction(async (arguments, cancel) =>
         {
             var read = settings.Read(arguments, start => start with { CountsMap = false, Theta2 = false });
-            var result = AnalyseCommand.Analyse(read, arguments.GetRequiredValue(data), cancel);
+            var result = AnalyseCommand.Analyse(read, await input.OpenAsync(arguments, read, cancel), cancel);
             var points = new SensitivityEstimator(result.Stacked).Run(Edges(read));
             if (arguments.GetValue(json)) Console.WriteLine(Json(result, points));
             else Print(result, points);
-            return Task.FromResult(ExitCode.Done);
+            return ExitCode.Done;
         });
         return command;
     }

@@ -1,5 +1,6 @@
 using TapGamma.Adql;
 using TapGamma.Adql.Dialects;
+using TapGamma.Sky;
 using TapGamma.Store;
 using TapGamma.Tables;
 
@@ -23,6 +24,10 @@ internal sealed class ScriptedStore(IStore real, long rowsBefore, Func<Cancellat
 
     public ValueTask<PublishedFile?> FindFileAsync(string collection, string fileName, CancellationToken cancellationToken) =>
         real.FindFileAsync(collection, fileName, cancellationToken);
+
+    public ValueTask<IReadOnlyList<PublishedObservation>> FindObservationsAsync(
+        string? collection, SkyPoint centre, double radiusDeg, CancellationToken cancellationToken) =>
+        real.FindObservationsAsync(collection, centre, radiusDeg, cancellationToken);
 
     public ValueTask<IReadOnlyList<PublishedCollection>> GetCollectionsAsync(CancellationToken cancellationToken) =>
         real.GetCollectionsAsync(cancellationToken);

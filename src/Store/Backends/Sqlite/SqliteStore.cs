@@ -1,5 +1,6 @@
 using TapGamma.Adql;
 using TapGamma.Adql.Dialects;
+using TapGamma.Sky;
 using TapGamma.Tables;
 
 namespace TapGamma.Store.Backends.Sqlite;
@@ -57,6 +58,21 @@ internal sealed class SqliteStore : IStore
                 static row => new PublishedFile(row.GetString(0)!, row.GetInt64(1), row.GetString(2), row.GetString(3)!),
                 collection,
                 fileName).FirstOrDefault();
+        }
+        finally
+        {
+            _pool.Return(session);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<PublishedObservation>> FindObservationsAsync(
+        string? collection, SkyPoint centre, double radiusDeg, CancellationToken cancellationToken)
+    {
+        var session = await _pool.RentAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return SqliteObservations.Find(session, collection, centre, radiusDeg);
         }
         finally
         {
