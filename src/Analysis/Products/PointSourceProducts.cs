@@ -52,6 +52,8 @@ public static class PointSourceProducts
             files.Add(new ProductFile(
                 "flux_points_likelihood.fits", Fits, "Flux points with likelihood scans (GADF)",
                 FluxTables.Likelihood(result, context).ToFits(cards)));
+            files.Add(new ProductFile(
+                "spectral_points.tex", "application/x-tex", "Flux points as a LaTeX table", SpectralPointsTable.Make(result, context)));
         }
 
         if (result.LightCurve.Count == 0) return;

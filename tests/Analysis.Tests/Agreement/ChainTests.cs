@@ -107,6 +107,7 @@ public sealed class ChainTests
             }
 
             data.Add("ngc253", "pl", false);
+            data.Add("ngc253", "pl", true);
             data.Add("empty", "pl", false);
             return data;
         }
@@ -155,6 +156,9 @@ public sealed class ChainTests
     [Theory]
     [InlineData("crab")]
     [InlineData("pks2155")]
+    [InlineData("es0414")]
+    [InlineData("ngc253")]
+    [InlineData("empty")]
     public void Joint_flux_points_agree(string target)
     {
         var root = Reference.Load(target).Root;
@@ -176,6 +180,9 @@ public sealed class ChainTests
     [Theory]
     [InlineData("crab")]
     [InlineData("pks2155")]
+    [InlineData("es0414")]
+    [InlineData("ngc253")]
+    [InlineData("empty")]
     public void Counts_map_is_exact(string target)
     {
         var map = Analyse(target).CountsMap!;

@@ -11,6 +11,7 @@ public sealed class FluxPointTests
     {
         { "crab", "pl" }, { "crab", "ecpl" }, { "crab", "logpar" },
         { "pks2155", "pl" }, { "pks2155", "ecpl" }, { "pks2155", "logpar" }, { "pks2155", "ecpl_ebl" },
+        { "es0414", "pl" }, { "es0414", "pl_ebl" }, { "ngc253", "pl" }, { "empty", "pl" },
     };
 
     [Theory]

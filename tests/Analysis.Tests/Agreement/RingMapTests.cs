@@ -8,6 +8,7 @@ public sealed class RingMapTests
     [InlineData("pks2155")]
     [InlineData("es0414")]
     [InlineData("ngc253")]
+    [InlineData("empty")]
     public void Ring_significance_agrees(string target)
     {
         var wanted = Reference.Load(target).Root.GetProperty("ring_map");

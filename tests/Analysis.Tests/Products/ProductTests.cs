@@ -51,6 +51,27 @@ public sealed class ProductTests
         }
     }
 
+    [Fact]
+    public void Latex_table_shows_fluxes_with_errors_and_limits()
+    {
+        var result = ChainTests.Analyse("crab") with { Settings = ChainTests.Settings("crab") with { TargetName = "Crab_1 & 50%" } };
+        var table = Encoding.UTF8.GetString(SpectralPointsTable.Make(result, new ProductContext("1.0", [])));
+        var rows = table.Split('\n').Where(line => line.Contains("10^{", StringComparison.Ordinal)).ToArray();
+        var points = result.FluxPoints.Where(p => p.IsMeasured).ToArray();
+        Assert.Equal(points.Length, rows.Length);
+        foreach (var (point, row) in points.Zip(rows))
+        {
+            var cells = row.Split(" & ");
+            Assert.Equal(5, cells.Length);
+            Assert.Equal(point.IsUpperLimit, cells[3].StartsWith("$<", StringComparison.Ordinal));
+            var number = System.Text.RegularExpressions.Regex.Match(cells[3], @"([0-9.]+)[^0-9.].*10\^\{(-[0-9]+)\}");
+            var value = double.Parse(number.Groups[1].Value + "e" + number.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture);
+            Assert.Equal(1, value / (point.IsUpperLimit ? point.DndeLimit : point.Dnde), 0.03);
+        }
+
+        Assert.Contains("of Crab\\_1 \\& 50\\%.", table, StringComparison.Ordinal);
+    }
+
     private static IReadOnlyList<ProductFile> Files()
     {
         var result = ChainTests.Analyse("crab");
