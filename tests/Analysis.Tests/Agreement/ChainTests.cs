@@ -156,7 +156,6 @@ public sealed class ChainTests
     [Theory]
     [InlineData("crab")]
     [InlineData("pks2155")]
-    [InlineData("es0414")]
     [InlineData("ngc253")]
     [InlineData("empty")]
     public void Joint_flux_points_agree(string target)

@@ -11,7 +11,7 @@ public sealed class FluxPointTests
     {
         { "crab", "pl" }, { "crab", "ecpl" }, { "crab", "logpar" },
         { "pks2155", "pl" }, { "pks2155", "ecpl" }, { "pks2155", "logpar" }, { "pks2155", "ecpl_ebl" },
-        { "es0414", "pl" }, { "es0414", "pl_ebl" }, { "ngc253", "pl" }, { "empty", "pl" },
+        { "ngc253", "pl" }, { "empty", "pl" },
     };
 
     [Theory]
@@ -31,6 +31,38 @@ public sealed class FluxPointTests
         var expected = reference.Root.GetProperty("flux_points_stacked").GetProperty(model).EnumerateArray().ToArray();
         Assert.Equal(expected.Length, points.Count);
         foreach (var (point, wanted) in points.Zip(expected)) ComparePoint(point, wanted, result.Absorption is not null);
+    }
+
+    [Theory]
+    [InlineData("pl")]
+    [InlineData("pl_ebl")]
+    public void Deficits_agree_with_the_reference(string model)
+    {
+        // The peer refers to a negative amplitude here; the same spectrum turned positive turns the sign of the factors.
+        var reference = Reference.Load("es0414");
+        var (dataset, power) = (reference.Stacked(), SpectralModels.Find("pl")!);
+        var entry = reference.Root.GetProperty("fits_stacked").GetProperty(model).GetProperty("parameters");
+        FitParameter[] values = [.. power.Parameters.Select(p => new FitParameter(
+            p.Name, p.Unit, Math.Abs(entry.GetProperty(p.Name).GetProperty("value").GetDouble())) { Frozen = true })];
+        var result = new SpectrumFit([dataset], power, StackedFitTests.Absorption("es0414", model)).Run(values);
+        var edges = Reference.Doubles(Reference.Load("settings-es0414").Root.GetProperty("flux_point_edges_TeV"));
+        var points = new FluxPointsEstimator([dataset], result).Run(edges);
+        var wanted = reference.Root.GetProperty("flux_points_stacked").GetProperty(model).EnumerateArray().ToArray();
+        Assert.Equal(wanted.Length, points.Count);
+        var compared = 0;
+        foreach (var (point, expected) in points.Zip(wanted))
+        {
+            Assert.Equal(Reference.Number(expected, "counts"), point.Counts);
+            if (point.Counts < 3) continue;
+            Assert.Equal(-1, point.ReferenceDnde / Reference.Number(expected, "ref_dnde"), model == "pl" ? 1e-6 : 2e-4);
+            var error = Reference.Number(expected, "norm_err");
+            Assert.Equal(-Reference.Number(expected, "norm"), point.Norm, 0.01 * error);
+            Assert.Equal(1, point.NormError / error, 3e-3);
+            Assert.Equal(Reference.Number(expected, "ts"), point.Ts, 1e-3);
+            compared++;
+        }
+
+        Assert.Equal(3, compared);
     }
 
     internal static void ComparePoint(FluxPoint point, JsonElement wanted, bool absorbed = false)
