@@ -83,6 +83,17 @@ public interface ISqlDialect
     /// <param name="exact">Makes the exact test from SQL of longitude and latitude.</param>
     string InRanges(string rowId, PositionIndex index, IReadOnlyList<(string First, string Last)> ranges, Func<string, string, string> exact);
 
+    /// <summary>
+    /// The same for a query over this one table: a relation of ranges that leads in FROM, and the condition that goes with it.
+    /// It spares the set of row ids, which costs more than the search when many rows are found.
+    /// </summary>
+    /// <param name="table">SQL alias of the table, which is the index's own.</param>
+    /// <param name="index">The index.</param>
+    /// <param name="ranges">First and last key of each range, as SQL; they share no key.</param>
+    /// <param name="exact">Makes the exact test from SQL of longitude and latitude.</param>
+    (string Relation, string Condition) LeadingRanges(
+        string table, PositionIndex index, IReadOnlyList<(string First, string Last)> ranges, Func<string, string, string> exact);
+
     /// <summary>The same for a circle that is known only while the query runs.</summary>
     string InCircle(string rowId, PositionIndex index, string lon, string lat, string radius, Func<string, string, string> exact);
 }

@@ -13,6 +13,48 @@ internal sealed partial class SqlWriter
     /// <summary>Circles that cover much of the sky are found faster by reading the table.</summary>
     private const double LargestRadius = 45;
 
+    /// <summary>
+    /// While a condition is written that may lead: the table, and the relation of ranges once there is one.
+    /// </summary>
+    private (TableRelation Table, string? Ranges)? _lead;
+
+    /// <summary>
+    /// WHERE, and what it puts first in FROM: in a query over one table the first position search among the conditions that
+    /// must all hold reads the table along the ranges of the index.
+    /// </summary>
+    private (string Ranges, string Where) Where(BoundSelect select)
+    {
+        if (select.Where is null) return ("", "");
+        if (select.From is not [BoundSource { Relation: TableRelation { Table: { Positions: { } index } entry } table }] || index.IndexTable != entry.PhysicalName)
+            return ("", " WHERE " + Condition(select.Where, true));
+        var ranges = "";
+        var terms = new List<string>();
+        foreach (var term in select.Where is BoundLogical { IsAnd: true, Terms.Count: > 0 } all ? all.Terms : [select.Where])
+        {
+            _lead = ranges.Length == 0 && term is BoundComparison or BoundBetween ? (table, null) : null;
+            terms.Add(Condition(term, true));
+            if (_lead is { Ranges: { } found }) ranges = found + ", ";
+            _lead = null;
+        }
+
+        return (ranges, " WHERE " + Balanced([.. terms], " AND "));
+    }
+
+    /// <summary>The search of constant ranges, leading where it may.</summary>
+    private string InRanges(
+        TableRelation table, IReadOnlyList<(string First, string Last)> ranges, Func<string, string, string> exact)
+    {
+        var index = table.Table.Positions!;
+        if (_lead is { Ranges: null } lead && lead.Table == table)
+        {
+            var (relation, condition) = dialect.LeadingRanges(table.SqlAlias, index, ranges, exact);
+            _lead = (table, relation);
+            return condition;
+        }
+
+        return dialect.InRanges($"{table.SqlAlias}.{dialect.Quote(index.RowIdColumn)}", index, ranges, exact);
+    }
+
     /// <summary>A condition that holds for the same rows and is answered by an index, or null.</summary>
     private string? ThroughIndex(BoundComparison comparison)
     {
@@ -59,7 +101,7 @@ internal sealed partial class SqlWriter
         string Exact(string a, string b) => test(a, b, lon, lat, size);
         return ranges is null
             ? dialect.InCircle(rowId, index, lon, lat, size, Exact)
-            : dialect.InRanges(rowId, index, Ranges(ranges, index), Exact);
+            : InRanges(table, Ranges(ranges, index), Exact);
     }
 
     /// <summary>
@@ -87,9 +129,8 @@ internal sealed partial class SqlWriter
         var index = table.Table.Positions!;
         if (region.BoundingCircle.Radius > LargestRadius) return null;
         var shape = _sql.Parameter(StcS.Write(region));
-        return dialect.InRanges(
-            $"{table.SqlAlias}.{dialect.Quote(index.RowIdColumn)}",
-            index,
+        return InRanges(
+            table,
             Ranges(HealpixRanges.Cover(region, MaxRanges), index),
             (lon, lat) => Expand(Geometries.Contains, [Expand(Geometries.Point, [lon, lat]), shape]));
     }

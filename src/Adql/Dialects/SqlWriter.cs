@@ -102,8 +102,9 @@ internal sealed partial class SqlWriter(ISqlDialect dialect)
             text.Append(Value(select.Values[i])).Append(" AS ").Append(dialect.Quote(names[i]));
         }
 
-        text.Append(" FROM ").Append(From(select.From));
-        if (select.Where is not null) text.Append(" WHERE ").Append(Condition(select.Where, true));
+        var from = From(select.From);
+        var (ranges, where) = Where(select);
+        text.Append(" FROM ").Append(ranges).Append(from).Append(where);
         if (select.GroupBy.Count > 0) text.Append(" GROUP BY ").AppendJoin(", ", select.GroupBy.Select(GroupKey));
         if (select.Having is not null) text.Append(Having(select));
         return text.ToString();

@@ -118,6 +118,20 @@ public sealed class SqliteDialect : ISqlDialect
     }
 
     /// <inheritdoc/>
+    public (string Relation, string Condition) LeadingRanges(
+        string table, PositionIndex index, IReadOnlyList<(string First, string Last)> ranges, Func<string, string, string> exact)
+    {
+        ArgumentNullException.ThrowIfNull(index);
+        ArgumentNullException.ThrowIfNull(ranges);
+        ArgumentNullException.ThrowIfNull(exact);
+        string Column(string name) => $"{table}.{Quote(name)}";
+        var values = string.Join(", ", ranges.Select(range => $"({range.First}, {range.Last})"));
+        return (
+            $"(VALUES {values}) AS r",
+            $"{Column(index.KeyColumn)} BETWEEN r.column1 AND r.column2 AND {exact(Column(index.KeyLongitude), Column(index.KeyLatitude))}");
+    }
+
+    /// <inheritdoc/>
     public string InCircle(
         string rowId, PositionIndex index, string lon, string lat, string radius, Func<string, string, string> exact) =>
         Found(rowId, index, $"json_each(tg_cone_cover({lon}, {lat}, {radius})) AS r",

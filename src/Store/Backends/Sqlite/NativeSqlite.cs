@@ -91,4 +91,28 @@ internal static unsafe partial class NativeSqlite
     [LibraryImport(Library, EntryPoint = "sqlite3_column_bytes")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvSuppressGCTransition)])]
     public static partial int ColumnBytes(nint statement, int column);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_create_function_v2")]
+    public static partial int CreateFunction(
+        nint db, byte* name, int arguments, int flags, nint context, nint function, nint step, nint final, nint destroy);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_value_type")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvSuppressGCTransition)])]
+    public static partial int ValueType(nint value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_value_double")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvSuppressGCTransition)])]
+    public static partial double ValueDouble(nint value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_result_double")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvSuppressGCTransition)])]
+    public static partial void ResultDouble(nint context, double value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_result_int")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvSuppressGCTransition)])]
+    public static partial void ResultInt(nint context, int value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_result_null")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvSuppressGCTransition)])]
+    public static partial void ResultNull(nint context);
 }

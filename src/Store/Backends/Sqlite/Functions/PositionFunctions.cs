@@ -12,25 +12,16 @@ internal static class PositionFunctions
 
     public static void Register(SqliteConnection connection)
     {
-        connection.CreateFunction<double?, double?, double?, double?, double?>("tg_distance", Distance, true);
+        NativePositionFunctions.Register(connection);
         connection.CreateFunction<object?, object?, double?>("tg_distance", Distance, true);
-        connection.CreateFunction<double?, double?, double?, double?, double?, bool?>("tg_within", IsWithin, true);
         connection.CreateFunction<double?, double?, double?, string>("tg_cone_cover", ConeCover, true);
         connection.CreateFunction<long?, double?, double?, long?>("ivo_healpix_index", HealpixIndex, true);
         connection.CreateFunction<long?, object?, long?>("ivo_healpix_index", HealpixIndex, true);
         connection.CreateFunction<long?, long?, byte[]?>("ivo_healpix_center", HealpixCentre, true);
     }
 
-    private static double? Distance(double? lon1, double? lat1, double? lon2, double? lat2) =>
-        lon1 is { } a && lat1 is { } b && lon2 is { } c && lat2 is { } d ? SkyMath.Separation(a, b, c, d) : null;
-
     private static double? Distance(object? p1, object? p2) =>
         Geometry.Point(p1) is { } a && Geometry.Point(p2) is { } b ? a.Separation(b) : null;
-
-    private static bool? IsWithin(double? lon1, double? lat1, double? lon2, double? lat2, double? radius) =>
-        lon1 is { } a && lat1 is { } b && lon2 is { } c && lat2 is { } d && radius is { } r
-            ? SkyMath.IsWithin(a, b, c, d, r)
-            : null;
 
     /// <summary>JSON array of [first, last] pixels of order 29; empty when there is no circle.</summary>
     private static string ConeCover(double? lon, double? lat, double? radius)
