@@ -63,6 +63,7 @@ public sealed class AnalyseInputTests : IAsyncLifetime
         var result = await AnalyseAsync("--data", Archive, "--exclude-file", file);
         Assert.True(result.ExitCode == 0, result.ToString());
         Assert.Contains("\"exclusion_rule\": true", result.Output.Replace("\":true", "\": true", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("sky.reg", result.Output, StringComparison.Ordinal);
         await File.WriteAllTextAsync(file, "icrs\nbox(83.6,22.6,1)\n");
         await RefusesAsync($"{file}, line 2", "--data", Archive, "--exclude-file", file);
     }

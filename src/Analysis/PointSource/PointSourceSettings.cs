@@ -62,6 +62,9 @@ public sealed record PointSourceSettings
     /// <summary>A further rule for excluded positions (right ascension, declination in deg): an image mask, a MOC, drawn regions.</summary>
     public Func<double, double, bool>? ExclusionRule { get; init; }
 
+    /// <summary>Paths of the files that the excluded circles and the rule were read from; products name them among their inputs.</summary>
+    public IReadOnlyList<string> ExclusionPaths { get; init; } = [];
+
     /// <summary>How the safe energy range of a run is found.</summary>
     public SafeRangeMethod SafeRange { get; init; } = SafeRangeMethod.AeffMax;
 

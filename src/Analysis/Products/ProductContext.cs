@@ -11,11 +11,11 @@ public sealed record ProductContext(string Version, IReadOnlyList<InputFile> Inp
     /// <summary>Name of the program.</summary>
     public const string Program = "TapGamma";
 
-    /// <summary>Hashes the files the runs were read from.</summary>
+    /// <summary>Hashes the files that the runs and the excluded sky were read from.</summary>
     public static ProductContext Of(PointSourceResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var paths = result.Runs.SelectMany(r => r.Files).Distinct(StringComparer.Ordinal).ToArray();
+        var paths = result.Runs.SelectMany(r => r.Files).Concat(result.Settings.ExclusionPaths).Distinct(StringComparer.Ordinal).ToArray();
         var inputs = new InputFile[paths.Length];
         Parallel.For(0, paths.Length, i =>
         {

@@ -35,11 +35,7 @@ internal sealed class AnalysisSettings
             (s, v) => s with { Exclusions = [.. v.Select(Circle)] }),
         new AnalysisSetting<string[]>(
             "--exclude-file", "File of such sky: ds9 regions, FITS mask (0 is excluded) or MOC; repeatable [none]",
-            (s, v) => v.Select(ReadExclusion).Aggregate(s, (all, sky) => all with
-            {
-                Exclusions = [.. all.Exclusions, .. sky.Circles],
-                ExclusionRule = ExcludedSky.Either(all.ExclusionRule, sky.Rule),
-            })),
+            (s, v) => v.Aggregate(s, AddExclusions)),
         Number("--e-min", "Lower end of the reconstructed energies, TeV", Default.MinEnergyTeV, (s, v) => s with { MinEnergyTeV = v }),
         Number("--e-max", "Upper end of the reconstructed energies, TeV", Default.MaxEnergyTeV, (s, v) => s with { MaxEnergyTeV = v }),
         Whole("--bins-per-decade", "Reconstructed energy bins per decade", Default.BinsPerDecade, (s, v) => s with { BinsPerDecade = v }),
@@ -173,7 +169,16 @@ internal sealed class AnalysisSettings
     private static T Word<T>(string name, string value, Dictionary<string, T> words) =>
         words.TryGetValue(value, out var found) ? found : throw AnalyseFaults.WrongValue(name, value, $"one of {string.Join(", ", words.Keys)}");
 
-    private static ExcludedSky ReadExclusion(string path) => ExclusionFiles.Read(path, File.ReadAllBytes(path));
+    private static PointSourceSettings AddExclusions(PointSourceSettings settings, string path)
+    {
+        var sky = ExclusionFiles.Read(path, File.ReadAllBytes(path));
+        return settings with
+        {
+            Exclusions = [.. settings.Exclusions, .. sky.Circles],
+            ExclusionRule = ExcludedSky.Either(settings.ExclusionRule, sky.Rule),
+            ExclusionPaths = [.. settings.ExclusionPaths, path],
+        };
+    }
 
     private static CircleRegion Circle(string text)
     {

@@ -41,6 +41,11 @@ public sealed class ExclusionFilesTests
     }
 
     [Fact]
+    public void Every_reader_is_behind_the_door() => Assert.Equal(
+        typeof(ExclusionFiles).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IExclusionReader))).ToHashSet(),
+        ExclusionFiles.All.Select(reader => reader.GetType()).ToHashSet());
+
+    [Fact]
     public void Circles_of_a_region_file_stay_circles()
     {
         var sky = Read("icrs; circle(10, 20, 0.3) # tag={a;b}; circle(5:00:00, -0:30:00, 30')");
