@@ -43,7 +43,9 @@ internal sealed partial class AdqlDiagnostics
         $"There are several tables {Quote(span)}: {string.Join(", ", tables)}. Write the name with its schema.");
 
     public Diagnostic UnknownSchema(SourceSpan span, string schema, string? near) => Error("ADQL209", span,
-        $"There is no schema {schema}.{Suggest(near)}");
+        schema.Equals("TAP_UPLOAD", StringComparison.OrdinalIgnoreCase)
+            ? "This service takes no uploaded tables, so there is no schema TAP_UPLOAD."
+            : $"There is no schema {schema}.{Suggest(near)}");
 
     public Diagnostic DuplicateCommonTable(SourceSpan span) => Error("ADQL210", span,
         $"WITH defines {Quote(span)} twice.");

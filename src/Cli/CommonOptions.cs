@@ -13,6 +13,32 @@ internal static class CommonOptions
         DefaultValueFactory = _ => "sqlite:var/tapgamma.db",
     };
 
+    /// <summary>An address of the web, such as https://example.org/tap.</summary>
+    public static Option<Uri?> WebAddress(string name, string description, string? standard = null) => new(name)
+    {
+        Description = description,
+        HelpName = "URL",
+        DefaultValueFactory = _ => standard is null ? null : new Uri(standard),
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https") return address;
+            result.AddError($"{name}: '{text}' is no web address; write one such as https://gamma.example.org");
+            return null;
+        },
+    };
+
+    /// <summary>Refuses what looks like an option: a mistyped one must not be taken for a path.</summary>
+    public static Argument<string[]> NoOptions(Argument<string[]> paths)
+    {
+        paths.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => token.Value.StartsWith('-')))
+                result.AddError($"There is no option '{token.Value}'. (A path that begins with a dash is written ./{token.Value})");
+        });
+        return paths;
+    }
+
     /// <summary>A text file, or - for standard input.</summary>
     public static Argument<string> QueryFile() => new("file")
     {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Net.Sockets;
 using TapGamma.Diagnostics;
 
@@ -22,6 +23,11 @@ internal static class Faults
         {
             await Console.Error.WriteLineAsync("Interrupted.");
             return ExitCode.Interrupted;
+        }
+        catch (DbException fault)
+        {
+            await Console.Error.WriteLineAsync($"tapgamma: the database failed: {fault.Message}");
+            return ExitCode.Outage;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or SocketException)
         {

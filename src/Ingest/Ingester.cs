@@ -23,7 +23,8 @@ public static class Ingester
         var clock = Stopwatch.StartNew();
         var collection = CollectionCatalogue.Find(options.Collection, options.CollectionsFolder);
         var archive = await Task.Run(() => Archive.Find(options.Paths), cancellationToken).ConfigureAwait(false);
-        var runs = options.DryRun
+        // Where nothing was found, no empty collection shall be published.
+        var runs = options.DryRun || archive.Sources.Count == 0
             ? await RunAsync(archive, collection, options, null, progress, cancellationToken).ConfigureAwait(false)
             : await StoreAsync(archive, collection, options, progress, cancellationToken).ConfigureAwait(false);
         var store = options.DryRun ? null : options.Store.ToString();

@@ -43,6 +43,20 @@ internal static class StoreDiagnostics
     public static Diagnostic NotComputable(string reason) => new(
         "STO010", Severity.Error, null, $"the query fails on the values of the table: {reason}");
 
+    public static Diagnostic PathIsFolder(string path) => Error(
+        "STO011", new FileLocation(path), "this is a folder; name the file of the store, such as tapgamma.db in it");
+
+    public static Diagnostic NoPermission(string path, string folder) => Error(
+        "STO012",
+        new FileLocation(path),
+        $"the database cannot be opened; the user who runs this program must be allowed to write to the file and its folder '{folder}', even to read (SQLite keeps its log there)");
+
+    public static Diagnostic Damaged(string path, string reason) => Error(
+        "STO013", new FileLocation(path), $"the store is damaged ({reason}); restore a copy, or remove it and ingest again");
+
+    public static Diagnostic NotOpened(string path, string reason) => Error(
+        "STO014", new FileLocation(path), $"the database cannot be opened: {reason}");
+
     private static Diagnostic Error(string code, Location location, string message) =>
         new(code, Severity.Error, location, message);
 }

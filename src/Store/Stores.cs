@@ -14,7 +14,7 @@ public static class Stores
         ArgumentNullException.ThrowIfNull(uri);
         options ??= new StoreOptions();
         cancellationToken.ThrowIfCancellationRequested();
-        var store = await Task.Run(() => new SqliteStore(uri.Target, options), cancellationToken).ConfigureAwait(false);
+        var store = await Task.Run(() => SqliteFile.Open(uri.Target, () => new SqliteStore(uri.Target, options)), cancellationToken).ConfigureAwait(false);
         return store;
     }
 
@@ -26,7 +26,7 @@ public static class Stores
         ArgumentNullException.ThrowIfNull(uri);
         options ??= new StoreOptions();
         cancellationToken.ThrowIfCancellationRequested();
-        var writer = await Task.Run(() => new SqliteStoreWriter(uri.Target, options), cancellationToken).ConfigureAwait(false);
+        var writer = await Task.Run(() => SqliteFile.Open(uri.Target, () => new SqliteStoreWriter(uri.Target, options)), cancellationToken).ConfigureAwait(false);
         return writer;
     }
 }

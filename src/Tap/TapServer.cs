@@ -99,6 +99,8 @@ public static class TapServer
     private static MinDataRate? RateOf(TapOptions options) =>
         options.MinDataRate > 0 ? new MinDataRate(options.MinDataRate, TimeSpan.FromSeconds(5)) : null;
 
+    /// <summary>What stops the host from starting reaches the caller, who reports it: once is enough.</summary>
     private static void LogWarningsToConsole(ILoggingBuilder logging) =>
-        logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true);
+        logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
+            .AddSimpleConsole(console => console.SingleLine = true);
 }

@@ -64,6 +64,39 @@ public sealed class ProgramTests
         AssertPlain(result, result.ExitCode, said);
     }
 
+    [Theory]
+    [InlineData("'abc' is no port", "serve", "--port", "abc")]
+    [InlineData("'gamma' is no web address", "serve", "--public-url", "gamma")]
+    [InlineData("'ftp://x' is no web address", "ingest", "runs", "--collection", "gadf", "--base-url", "ftp://x")]
+    [InlineData("There is no option '--dryrun'", "ingest", "runs", "--collection", "gadf", "--dryrun")]
+    public async Task A_wrong_argument_is_quoted_and_nothing_begins(string said, params string[] arguments) =>
+        AssertPlain(await TapGammaProgram.RunAsync(arguments, seconds: 30), 1, said);
+
+    [Theory]
+    [InlineData("no-such-folder/report.json", "report.json")]
+    [InlineData("", "is a folder")]
+    public async Task A_report_that_cannot_be_written_is_told_before_the_ingest(string report, string said)
+    {
+        await InFolderAsync(async folder =>
+        {
+            var result = await TapGammaProgram.RunAsync(
+                ["ingest", folder, "--collection", "gadf", "--store", $"sqlite:{folder}/x.db", "--report", Path.Combine(folder, report)]);
+            AssertPlain(result, 2, said);
+            Assert.DoesNotContain("stored", result.Output, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task An_ingest_that_finds_nothing_publishes_no_empty_collection()
+    {
+        await InFolderAsync(async folder =>
+        {
+            var result = await TapGammaProgram.RunAsync(["ingest", folder, "--collection", "gadf", "--store", $"sqlite:{folder}/x.db"]);
+            AssertPlain(result, 2, "ING102");
+            Assert.False(File.Exists(Path.Combine(folder, "x.db")));
+        });
+    }
+
     [Fact]
     public async Task An_unknown_setting_in_the_configuration_is_named()
     {

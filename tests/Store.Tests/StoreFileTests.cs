@@ -42,6 +42,21 @@ public sealed class StoreFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Refuses_a_folder_in_place_of_a_file()
+    {
+        Directory.CreateDirectory(_store.FilePath);
+        Assert.Equal("STO011", await RefusalAsync());
+    }
+
+    [Fact]
+    public async Task Refuses_a_store_whose_pages_are_lost()
+    {
+        await (await _store.OpenAsync()).DisposeAsync();
+        await using (var file = File.OpenWrite(_store.FilePath)) file.SetLength(4096);
+        Assert.Equal("STO013", await RefusalAsync());
+    }
+
+    [Fact]
     public async Task Refuses_a_store_of_a_newer_program()
     {
         await (await _store.OpenAsync()).DisposeAsync();

@@ -24,18 +24,13 @@ internal static class IngestCommand
             Required = true,
         };
         var store = CommonOptions.Store();
-        var baseUrl = new Option<Uri>("--base-url")
-        {
-            Description = "Where the world will reach the server, for access_url",
-            HelpName = "URL",
-            DefaultValueFactory = _ => new Uri("http://localhost:8080"),
-        };
+        var baseUrl = CommonOptions.WebAddress("--base-url", "Where the world will reach the server, for access_url", "http://localhost:8080");
         var withoutEvents = new Option<bool>("--without-events") { Description = "Publish the runs only, not their events" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Read and check everything, store nothing" };
         var report = new Option<string?>("--report") { Description = "Write what became of each file as JSON", HelpName = "FILE" };
         var command = new Command("ingest", "Read DL3 files and publish them. Exit status 2 when some were refused")
         {
-            paths, collection, store, baseUrl, withoutEvents, dryRun, report,
+            CommonOptions.NoOptions(paths), collection, store, baseUrl, withoutEvents, dryRun, report,
         };
         command.SetAction(async (arguments, cancel) =>
         {
@@ -44,15 +39,26 @@ internal static class IngestCommand
                 Paths = arguments.GetRequiredValue(paths),
                 Collection = arguments.GetRequiredValue(collection),
                 Store = StoreUri.Parse(arguments.GetRequiredValue(store)),
-                BaseUrl = arguments.GetRequiredValue(baseUrl),
+                BaseUrl = arguments.GetRequiredValue(baseUrl)!,
                 WithoutEvents = arguments.GetValue(withoutEvents),
                 DryRun = arguments.GetValue(dryRun),
             };
+            var file = arguments.GetValue(report);
+            if (file is not null) CheckReport(file);
             var done = await RunAsync(options, cancel);
-            if (arguments.GetValue(report) is { } file) await File.WriteAllTextAsync(file, done.ToJson() + "\n", cancel);
+            if (file is not null) await File.WriteAllTextAsync(file, done.ToJson() + "\n", cancel);
             return done.IsComplete ? ExitCode.Done : ExitCode.Refused;
         });
         return command;
+    }
+
+    /// <summary>Found out before a long ingest, not after it.</summary>
+    private static void CheckReport(string file)
+    {
+        var path = Path.GetFullPath(file);
+        var fault = Directory.Exists(path) ? "this is a folder; name a file for the report"
+            : Directory.Exists(Path.GetDirectoryName(path)) ? null : "the report cannot be written: its folder does not exist";
+        if (fault is not null) throw new InvalidInputException(new Diagnostic("CLI002", Severity.Error, new FileLocation(path), fault));
     }
 
     /// <summary>Ingests with a progress bar on a terminal, and prints the table of what became of the files.</summary>

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
@@ -18,7 +21,7 @@ internal static class ServeCommand
         var store = CommonOptions.Store();
         var port = Port();
         var host = new Option<string?>("--host") { Description = "localhost, an IP address, or * for every address", HelpName = "HOST" };
-        var publicUrl = new Option<Uri?>("--public-url") { Description = "Where the world reaches the server root", HelpName = "URL" };
+        var publicUrl = CommonOptions.WebAddress("--public-url", "Where the world reaches the server root");
         var config = new Option<FileInfo?>("--config")
         {
             Description = "JSON file with the section TapGamma:Tap; TapGamma__Tap__NAME in the environment does the same",
@@ -40,14 +43,25 @@ internal static class ServeCommand
     }
 
     /// <summary>The port; 0 takes a free one.</summary>
-    public static Option<int?> Port() => new("--port") { Description = "TCP port; 0 takes a free one (default 8080)", HelpName = "N" };
+    public static Option<int?> Port() => new("--port")
+    {
+        Description = "TCP port; 0 takes a free one (default 8080)",
+        HelpName = "N",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port)) return port;
+            result.AddError($"--port: '{text}' is no port; write a number from 0 to 65535");
+            return null;
+        },
+    };
 
     /// <summary>Serves until interrupted; <paramref name="ready"/> is called with the base URL once connections are accepted.</summary>
     public static async Task<int> RunAsync(StoreUri uri, TapOptions options, Action<string> ready, CancellationToken cancel)
     {
         await using var store = await Stores.OpenAsync(uri, new StoreOptions { CreateIfMissing = false }, cancel);
         await using var app = TapServer.Create(options, store);
-        await app.StartAsync(cancel);
+        await StartAsync(app, options, cancel);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         var url = $"http://localhost:{new Uri(address.Replace("[::]", "localhost", StringComparison.Ordinal)).Port}";
         Console.WriteLine($"Serving {uri} on {url} (Ctrl+C stops)");
@@ -63,6 +77,20 @@ internal static class ServeCommand
 
         await app.StopAsync(CancellationToken.None);
         return ExitCode.Done;
+    }
+
+    private static async Task StartAsync(WebApplication app, TapOptions options, CancellationToken cancel)
+    {
+        try
+        {
+            await app.StartAsync(cancel);
+        }
+        catch (Exception fault) when (fault is IOException or SocketException)
+        {
+            throw new IOException(
+                FormattableString.Invariant($"cannot listen on port {options.Port} of {options.Host}: {fault.Message} --port N takes another one."),
+                fault);
+        }
     }
 
     private static TapOptions Configured(FileInfo? file)

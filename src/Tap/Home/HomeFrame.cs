@@ -21,7 +21,7 @@ internal static class HomeFrame
         textarea { width: 100%; min-height: 9rem; padding: .7rem; border: 1px solid var(--line); border-radius: .5rem;
           background: Canvas; color: CanvasText; resize: vertical; }
         .bar { display: flex; flex-wrap: wrap; gap: .6rem 1rem; align-items: center; margin: .6rem 0; }
-        button, select { font: inherit; padding: .35rem .8rem; border-radius: .4rem; border: 1px solid var(--line); }
+        button, select { font: inherit; max-width: 100%; padding: .35rem .8rem; border-radius: .4rem; border: 1px solid var(--line); }
         button { background: var(--accent); color: Canvas; border-color: transparent; cursor: pointer; }
         .scroll { overflow-x: auto; }
         table { border-collapse: collapse; width: 100%; font-size: .93rem; }

@@ -34,6 +34,27 @@ internal static class SqliteFile
         }
     }
 
+    /// <summary>Opens something of a path; what SQLite then says becomes a message that an operator can act on.</summary>
+    public static T Open<T>(string path, Func<T> open)
+    {
+        path = Path.GetFullPath(path);
+        if (Directory.Exists(path)) throw new InvalidInputException(StoreDiagnostics.PathIsFolder(path));
+        try
+        {
+            return open();
+        }
+        catch (SqliteException e)
+        {
+            throw new InvalidInputException(e.SqliteErrorCode switch
+            {
+                SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_PERM =>
+                    StoreDiagnostics.NoPermission(path, Path.GetDirectoryName(path)!),
+                SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB => StoreDiagnostics.Damaged(path, e.Message),
+                _ => StoreDiagnostics.NotOpened(path, e.Message),
+            });
+        }
+    }
+
     public static SqliteSession OpenWriter(string path, StoreOptions options)
     {
         var connection = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
