@@ -69,6 +69,21 @@ internal static class AnalysisDiagnostics
     public static Diagnostic LimitOutOfRange(double value) =>
         Parameter("ANA021", "limit-sigmas", $"{Text(value)} standard deviations are not between 0 and 10.");
 
+    public static Diagnostic TimesContradict(double start, double stop) =>
+        Parameter("ANA022", "time", $"The times MJD {Text(start)} to {Text(stop)} are empty, or overlap those before them.");
+
+    public static Diagnostic EventRangeContradicts(string name, double min, double max) =>
+        Parameter("ANA023", name, $"No event can lie between {Text(min)} and {Text(max)}.");
+
+    public static Diagnostic PhaseContradicts(double min, double max) =>
+        Parameter("ANA024", "phase", $"The phases {Text(min)} to {Text(max)} are not two different numbers between 0 and 1.");
+
+    public static Diagnostic WobbleCountOutOfRange(int count) =>
+        Parameter("ANA025", "wobble-regions", $"{count} wobble regions are not between 1 and 50.");
+
+    public static Diagnostic RingContradicts(double inner, double outer, double on) =>
+        Parameter("ANA026", "ring-inner", $"A ring from {Text(inner)} to {Text(outer)} deg is empty, wider than 5 deg, or not clear of the on radius {Text(on)} deg.");
+
     public static Diagnostic NoRunInReach(double ra, double dec, double max) =>
         Finding("ANA030", $"No run points within {Text(max)} deg of the target at {Text(ra)}, {Text(dec)} deg.");
 

@@ -11,7 +11,7 @@ public sealed class EventList
     private EventList(BinaryTableHdu hdu) => _hdu = hdu;
 
     /// <summary>Number of events.</summary>
-    public int Count => _hdu.RowCount;
+    public int Count => EnergyTeV.Length;
 
     /// <summary>EVENT_ID; row numbers from 1 where the column is missing or holds no integers.</summary>
     public required long[] EventId { get; init; }
@@ -34,7 +34,7 @@ public sealed class EventList
     /// <summary>Every column of the file that has no property above, such as MULTIP or EVENT_TYPE.</summary>
     public IReadOnlyList<FitsColumn> OptionalColumns { get; private init; } = [];
 
-    /// <summary>The table itself, to read optional columns from.</summary>
+    /// <summary>The table itself, to read optional columns from; it holds every event of the file.</summary>
     public BinaryTableHdu Table => _hdu;
 
     /// <summary>Reads the mandatory columns.</summary>
@@ -52,6 +52,23 @@ public sealed class EventList
             EnergyTeV = ColumnValues.Read(hdu, "ENERGY", "TeV"),
             TimeReference = TimeReference.TryRead(hdu.Header) is { } reference ? reference with { UnitSeconds = 1, Zero = reference.Zero * reference.UnitSeconds } : null,
             OptionalColumns = [.. hdu.Columns.Where(column => !mandatory.Contains(column.Name, StringComparer.OrdinalIgnoreCase))],
+        };
+    }
+
+    /// <summary>Some of the events, in the order given.</summary>
+    /// <param name="rows">Their numbers, from 0, such as <see cref="EventSelection.Rows"/> finds.</param>
+    public EventList Select(int[] rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return new EventList(_hdu)
+        {
+            EventId = Array.ConvertAll(rows, i => EventId[i]),
+            TimeS = Array.ConvertAll(rows, i => TimeS[i]),
+            RaDeg = Array.ConvertAll(rows, i => RaDeg[i]),
+            DecDeg = Array.ConvertAll(rows, i => DecDeg[i]),
+            EnergyTeV = Array.ConvertAll(rows, i => EnergyTeV[i]),
+            TimeReference = TimeReference,
+            OptionalColumns = OptionalColumns,
         };
     }
 

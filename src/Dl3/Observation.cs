@@ -37,6 +37,14 @@ public sealed class Observation
         (_background, _radMax) = (new(() => Response("bkg")), new(() => Response("rad_max")));
     }
 
+    private Observation(Observation whole, EventList events, GoodTimes goodTimes)
+    {
+        (ObsId, Hdus, _options, _files, _gate) = (whole.ObsId, whole.Hdus, whole._options, whole._files, whole._gate);
+        (_header, _pointing, _aeff, _edisp) = (whole._header, whole._pointing, whole._aeff, whole._edisp);
+        (_psf, _background, _radMax) = (whole._psf, whole._background, whole._radMax);
+        (_events, _goodTimes) = (new(events), new(goodTimes));
+    }
+
     /// <summary>OBS_ID.</summary>
     public long ObsId { get; }
 
@@ -75,6 +83,9 @@ public sealed class Observation
 
     /// <summary>On time (sum of the good times) times DEADC, in seconds; NaN without DEADC.</summary>
     public double LiveTimeS => GoodTimes.OnTimeS * (Header.DeadCorrection ?? double.NaN);
+
+    /// <summary>The same observation with other events and good times, such as a selection of them.</summary>
+    public Observation With(EventList events, GoodTimes goodTimes) => new(this, events, goodTimes);
 
     /// <summary>The table of a type such as gti, or null when the observation has none.</summary>
     /// <exception cref="FitsFormatException">The index names it, but the file does not hold it.</exception>

@@ -32,6 +32,22 @@ public sealed class EventSelectionTests
     }
 
     [Fact]
+    public void Selected_events_and_times_stand_in_for_those_of_the_file()
+    {
+        var run = new SampleRun().Observation();
+        var some = run.Events.Select([2, 0]);
+        Assert.Equal([run.Events.TimeS[2], run.Events.TimeS[0]], some.TimeS);
+        Assert.Equal([run.Events.EventId[2], run.Events.EventId[0]], some.EventId);
+        Assert.Equal(2, some.Count);
+        var cut = run.With(some, new GoodTimes([1], [4], null));
+        Assert.Same(some, cut.Events);
+        Assert.Equal(3, cut.GoodTimes.OnTimeS);
+        Assert.Same(run.Header, cut.Header);
+        Assert.Same(run.Aeff, cut.Aeff);
+        Assert.Equal(3, run.Events.Count);
+    }
+
+    [Fact]
     public void Intersection_of_good_times_holds_what_both_hold()
     {
         var both = new GoodTimes([0, 10, 20], [5, 15, 25], null).Intersect(new GoodTimes([4, 14, 30], [11, 22, 40], null));

@@ -52,7 +52,7 @@ internal sealed class RingMapMaker : IRunProduct
     {
         if (run.Background is not { } background) return;
         var counts = Count(run);
-        var template = Template(Prepared(background), result);
+        var template = Template(Prepared(background, _settings.Gammapy10), result);
         var off = _ring.Sum(Product(counts, _included), Size, Size);
         var offAcceptance = _ring.Sum(Product(template, _included), Size, Size);
         lock (_gate)
@@ -103,6 +103,13 @@ internal sealed class RingMapMaker : IRunProduct
         };
     }
 
+    /// <summary>A background model fit for ratios: its field axes as wanted, and gaps in energy filled.</summary>
+    public static IBackground Prepared(IBackground background, bool gammapy10)
+    {
+        if (background is not Bkg3D cube) return background;
+        return (gammapy10 ? cube.WithExchangedFieldAxes() : cube).WithFilledEnergies();
+    }
+
     private static double[] Product(double[] left, double[] right)
     {
         var product = new double[left.Length];
@@ -111,12 +118,6 @@ internal sealed class RingMapMaker : IRunProduct
     }
 
     private SkyMap Map() => new(_settings.RaDeg, _settings.DecDeg, PixelDeg, Size, Size);
-
-    private IBackground Prepared(IBackground background)
-    {
-        if (background is not Bkg3D cube) return background;
-        return (_settings.Gammapy10 ? cube.WithExchangedFieldAxes() : cube).WithFilledEnergies();
-    }
 
     private double[] Count(Observation run)
     {

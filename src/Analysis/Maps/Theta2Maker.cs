@@ -5,7 +5,7 @@ using TapGamma.Dl3;
 namespace TapGamma.Analysis.Maps;
 
 /// <summary>Gathers squared distances from the target and from each run's off positions.</summary>
-internal sealed class Theta2Maker(double raDeg, double decDeg, double minTeV, double maxTeV, int runCount) : IRunProduct
+internal sealed class Theta2Maker(double raDeg, double decDeg, double minTeV, double maxTeV, int runCount, ExclusionMask exclusion) : IRunProduct
 {
     private const int Bins = 50;
     private const double MaxDeg2 = 0.1;
@@ -18,6 +18,7 @@ internal sealed class Theta2Maker(double raDeg, double decDeg, double minTeV, do
         var (on, off) = (new int[Bins], new int[Bins]);
         var reach = Math.Sqrt(MaxDeg2);
         var centers = ClearOfSource(result, reach);
+        if (centers.Length == 0) return;
         var (ra, dec, energy) = (run.Events.RaDeg, run.Events.DecDeg, run.Events.EnergyTeV);
         for (var i = 0; i < energy.Length; i++)
         {
@@ -26,7 +27,7 @@ internal sealed class Theta2Maker(double raDeg, double decDeg, double minTeV, do
             foreach (var center in centers) Fill(off, ra[i], dec[i], center.RaDeg, center.DecDeg, reach);
         }
 
-        _runs[order] = (on, off, centers.Length > 0 ? 1.0 / centers.Length : 0);
+        _runs[order] = (on, off, 1.0 / centers.Length);
         _radius = result.OnRadiusDeg;
     }
 
@@ -57,11 +58,17 @@ internal sealed class Theta2Maker(double raDeg, double decDeg, double minTeV, do
     // Off positions next to the target would count the source in their outer bins; the farthest serves where none is clear.
     private (double RaDeg, double DecDeg)[] ClearOfSource(RunResult result, double reach)
     {
-        var byDistance = result.OffRegions
+        var byDistance = OffPositions(result)
             .OrderByDescending(c => AngularSeparation.Deg(c.RaDeg, c.DecDeg, raDeg, decDeg)).ToArray();
         var clear = byDistance.TakeWhile(c => AngularSeparation.Deg(c.RaDeg, c.DecDeg, raDeg, decDeg) > reach + 0.15).ToArray();
         return clear.Length > 0 ? clear : [.. byDistance.Take(1)];
     }
+
+    // A ring has no centres to measure distances from; reflected positions do for it.
+    private IEnumerable<(double RaDeg, double DecDeg)> OffPositions(RunResult result) => result.OffRegions.Count > 0
+        ? result.OffRegions
+        : ReflectedRegionsFinder.Find(
+            result.RaPointingDeg, result.DecPointingDeg, new CircleRegion(raDeg, decDeg, result.OnRadiusDeg), exclusion).Centers;
 
     private static void Fill(int[] counts, double ra, double dec, double raCenter, double decCenter, double reach)
     {

@@ -74,8 +74,8 @@ public static class PointSourceAnalysis
     {
         try
         {
-            var run = source.Open(pointing.ObsId);
-            var result = reducer.Reduce(run, pointing);
+            var (run, livePart) = RunSelection.Apply(source.Open(pointing.ObsId), pointing, s);
+            var result = reducer.Reduce(run, pointing, livePart);
             if (result.LeftOut is null) makers.Add(run, result, order);
             return result;
         }

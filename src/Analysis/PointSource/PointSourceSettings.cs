@@ -35,6 +35,24 @@ public sealed record PointSourceSettings
     /// <summary>Only runs that end at or before this MJD (time scale of the data).</summary>
     public double? StopMjd { get; init; }
 
+    /// <summary>Times to use, MJD in the time scale of the data, ascending: runs are cut to them; empty for all.</summary>
+    public IReadOnlyList<(double Start, double Stop)> TimesMjd { get; init; } = [];
+
+    /// <summary>Whether events outside the good time intervals are left out even where no times are chosen.</summary>
+    public bool GoodTimesOnly { get; init; }
+
+    /// <summary>Events to use by distance from the pointing (from, below), deg; null for all.</summary>
+    public (double Min, double Max)? EventOffsetDeg { get; init; }
+
+    /// <summary>Events to use by reconstructed energy (from, below), TeV; bins that are not wholly inside are masked. Null for all.</summary>
+    public (double Min, double Max)? EventEnergyTeV { get; init; }
+
+    /// <summary>Events to use by phase (from, below), both 0 to 1; from above below goes through 1. Null for all.</summary>
+    public (double Min, double Max)? Phase { get; init; }
+
+    /// <summary>Column that holds the phase.</summary>
+    public string PhaseColumn { get; init; } = "PHASE";
+
     /// <summary>Lower end of the reconstructed energy axis, TeV.</summary>
     public double MinEnergyTeV { get; init; } = 0.1;
 
@@ -55,6 +73,18 @@ public sealed record PointSourceSettings
 
     /// <summary>Whether to correct for the part of the point spread function outside the on region.</summary>
     public bool ContainmentCorrection { get; init; } = true;
+
+    /// <summary>Where the background is counted; energy-dependent on regions (RAD_MAX) have wobble regions, and no ring.</summary>
+    public BackgroundMethod Background { get; init; } = BackgroundMethod.Reflected;
+
+    /// <summary>Number of wobble regions.</summary>
+    public int WobbleRegions { get; init; } = 3;
+
+    /// <summary>Inner radius of the ring, deg.</summary>
+    public double RingInnerDeg { get; init; } = 0.7;
+
+    /// <summary>Outer radius of the ring, deg.</summary>
+    public double RingOuterDeg { get; init; } = 0.9;
 
     /// <summary>Circles that must not serve as background.</summary>
     public IReadOnlyList<CircleRegion> Exclusions { get; init; } = [];

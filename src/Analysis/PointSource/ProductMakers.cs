@@ -13,7 +13,7 @@ internal sealed class ProductMakers
         foreach (var circle in s.Exclusions) Exclusion.Add(circle);
         if (s.ExclusionRule is { } rule) Exclusion.Add(rule);
         if (s.CountsMap) Counts = new CountsMapMaker(s.RaDeg, s.DecDeg, s.MapMinTeV, s.MapMaxTeV);
-        if (s.Theta2) Theta2 = new Theta2Maker(s.RaDeg, s.DecDeg, s.MapMinTeV, s.MapMaxTeV, runCount);
+        if (s.Theta2) Theta2 = new Theta2Maker(s.RaDeg, s.DecDeg, s.MapMinTeV, s.MapMaxTeV, runCount, Exclusion);
         if (s.RingMap) Ring = new RingMapMaker(s, Exclusion);
     }
 

@@ -24,7 +24,7 @@ public sealed record RunResult
     /// <summary>The data set; null when the run could not be reduced.</summary>
     public SpectrumDataset? Dataset { get; init; }
 
-    /// <summary>Number of events in the file.</summary>
+    /// <summary>Number of events, those alone that the settings choose.</summary>
     public int EventCount { get; init; }
 
     /// <summary>Sum of the good times, s.</summary>
@@ -48,7 +48,7 @@ public sealed record RunResult
     /// <summary>Radius of the on region, deg; NaN when it depends on energy.</summary>
     public double OnRadiusDeg { get; init; }
 
-    /// <summary>Centres of the off regions, ICRS, deg.</summary>
+    /// <summary>Centres of the off regions, ICRS, deg; none for a ring.</summary>
     public IReadOnlyList<(double RaDeg, double DecDeg)> OffRegions { get; init; } = [];
 
     /// <summary>Energy the safe range starts at, before it is rounded to whole bins, TeV.</summary>
@@ -60,8 +60,11 @@ public sealed record RunResult
     /// <summary>Telescope and instrument as the file names them.</summary>
     public string Instrument { get; init; } = "";
 
-    /// <summary>On over off acceptance; 0 without off region.</summary>
-    public double Alpha => OffRegions.Count > 0 ? 1.0 / OffRegions.Count : 0;
+    /// <summary>On over off acceptance, of a ring the mean over the off counts; 0 without off region.</summary>
+    public double Alpha => OffRegions.Count > 0 ? 1.0 / OffRegions.Count
+        : Dataset is not { HasData: true } d ? 0
+        : d.MaskedOff > 0 ? d.MaskedBackground / d.MaskedOff
+        : d.Alpha[Array.IndexOf(d.Mask, true)];
 
     /// <summary>Counts of the on region in the safe range.</summary>
     public double On => Dataset?.MaskedOn ?? 0;

@@ -16,6 +16,7 @@ internal static class SettingsCheck
         Positions(s, findings);
         Energies(s, findings);
         Options(s, findings);
+        Events(s, findings);
         var model = SpectralModels.Find(s.Model);
         if (model is null) findings.Add(AnalysisDiagnostics.UnknownModel(s.Model, SpectralModels.All.Select(m => m.Name)));
         var parameters = model is null ? [] : Parameters(s, model, findings);
@@ -69,6 +70,26 @@ internal static class SettingsCheck
             findings.Add(AnalysisDiagnostics.LightCurveNeedsEdges());
         if (s.FluxPointEdgesTeV is { } points && !(points.Count >= 2 && points[0] > 0 && Ascends(points)))
             findings.Add(AnalysisDiagnostics.FluxPointEdgesContradict());
+    }
+
+    private static void Events(PointSourceSettings s, List<Diagnostic> findings)
+    {
+        var last = double.NegativeInfinity;
+        foreach (var (start, stop) in s.TimesMjd)
+        {
+            if (!(stop > start && start >= last && double.IsFinite(stop - start))) findings.Add(AnalysisDiagnostics.TimesContradict(start, stop));
+            last = stop;
+        }
+
+        if (s.WobbleRegions is < 1 or > 50) findings.Add(AnalysisDiagnostics.WobbleCountOutOfRange(s.WobbleRegions));
+        if (s.Background == BackgroundMethod.Ring && !(s.RingInnerDeg >= s.OnRadiusDeg && s.RingOuterDeg > s.RingInnerDeg && s.RingOuterDeg <= 5))
+            findings.Add(AnalysisDiagnostics.RingContradicts(s.RingInnerDeg, s.RingOuterDeg, s.OnRadiusDeg));
+        if (s.EventOffsetDeg is { } offset && !(offset.Min >= 0 && offset.Max > offset.Min))
+            findings.Add(AnalysisDiagnostics.EventRangeContradicts("event-offset", offset.Min, offset.Max));
+        if (s.EventEnergyTeV is { } energy && !(energy.Min >= 0 && energy.Max > energy.Min))
+            findings.Add(AnalysisDiagnostics.EventRangeContradicts("event-energy", energy.Min, energy.Max));
+        if (s.Phase is { } phase && !(phase.Min is >= 0 and <= 1 && phase.Max is >= 0 and <= 1 && phase.Min != phase.Max))
+            findings.Add(AnalysisDiagnostics.PhaseContradicts(phase.Min, phase.Max));
     }
 
     private static bool Ascends(IReadOnlyList<double> values)

@@ -84,6 +84,9 @@ internal static class ReproduceScript
             .Select(p => $"\"{p.Name}\": ({Number(p.Value)}, {Number(p.Error)})")) + "}");
         if (s.ExclusionRule is not null) text.Append("# Excluded sky given as a mask, a MOC or drawn regions is not repeated here.\n");
         if (s.SafeRange != SafeRangeMethod.AeffMax) text.Append("# The safe range was not found by aeff-max: change SafeMaskMaker below.\n");
+        if (s.Background != BackgroundMethod.Reflected) text.Append("# The background was not counted in reflected regions: change ReflectedRegionsBackgroundMaker below.\n");
+        if (s.TimesMjd.Count > 0 || s.GoodTimesOnly || s.Phase is not null || s.EventOffsetDeg is not null || s.EventEnergyTeV is not null)
+            text.Append("# Events were chosen by time, energy, offset or phase, which is not repeated here.\n");
         text.Append('\n').Append(Body.ReplaceLineEndings("\n"));
         return Encoding.UTF8.GetBytes(text.ToString());
     }

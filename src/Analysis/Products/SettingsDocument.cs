@@ -17,6 +17,11 @@ internal static class SettingsDocument
         json.Texts("obs_ids", s.ObsIds);
         if (s.StartMjd is { } start) json.Number("start_mjd", start);
         if (s.StopMjd is { } stop) json.Number("stop_mjd", stop);
+        WriteSelection(json, s);
+        json.WriteString("background", s.Background.ToString());
+        json.WriteNumber("wobble_regions", s.WobbleRegions);
+        json.Number("ring_inner_deg", s.RingInnerDeg);
+        json.Number("ring_outer_deg", s.RingOuterDeg);
         json.Number("min_energy_TeV", s.MinEnergyTeV);
         json.Number("max_energy_TeV", s.MaxEnergyTeV);
         json.WriteNumber("bins_per_decade", s.BinsPerDecade);
@@ -56,5 +61,32 @@ internal static class SettingsDocument
         json.Number("map_max_TeV", s.MapMaxTeV);
         json.WriteBoolean("gammapy_1_0", s.Gammapy10);
         json.WriteEndObject();
+    }
+
+    private static void WriteSelection(Utf8JsonWriter json, PointSourceSettings s)
+    {
+        json.WriteStartArray("times_mjd");
+        foreach (var (start, stop) in s.TimesMjd) Pair(start, stop);
+        json.WriteEndArray();
+        json.WriteBoolean("good_times_only", s.GoodTimesOnly);
+        Range("event_offset_deg", s.EventOffsetDeg);
+        Range("event_energy_TeV", s.EventEnergyTeV);
+        Range("phase", s.Phase);
+        if (s.Phase is not null) json.WriteString("phase_column", s.PhaseColumn);
+
+        void Range(string name, (double Min, double Max)? range)
+        {
+            if (range is not { } found) return;
+            json.WritePropertyName(name);
+            Pair(found.Min, found.Max);
+        }
+
+        void Pair(double low, double high)
+        {
+            json.WriteStartArray();
+            json.WriteNumberValue(low);
+            json.WriteNumberValue(high);
+            json.WriteEndArray();
+        }
     }
 }

@@ -64,8 +64,8 @@ internal static class ReflectedRegionsFinder
         }
     }
 
-    // Only the pixels near an excluded circle need a look at the mask.
-    private static HashSet<(int X, int Y)> ExcludedPixels(TangentPlane plane, ExclusionMask? exclusion)
+    /// <summary>Excluded pixels of a plane; only those near an excluded circle need a look at the mask.</summary>
+    public static HashSet<(int X, int Y)> ExcludedPixels(TangentPlane plane, ExclusionMask? exclusion)
     {
         var pixels = new HashSet<(int, int)>();
         foreach (var bound in exclusion?.Bounds ?? [])
@@ -84,7 +84,8 @@ internal static class ReflectedRegionsFinder
         return pixels;
     }
 
-    private static bool IsClear(HashSet<(int X, int Y)> excluded, double x, double y, double radius)
+    /// <summary>Whether a circle holds no excluded pixel.</summary>
+    public static bool IsClear(HashSet<(int X, int Y)> excluded, double x, double y, double radius)
     {
         if (excluded.Count == 0) return true;
         for (var row = (int)Math.Ceiling(y - radius); row <= y + radius; row++)

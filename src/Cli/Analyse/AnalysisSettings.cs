@@ -31,6 +31,27 @@ internal sealed class AnalysisSettings
         new AnalysisSetting<double>("--start-mjd", "Use runs that start at or after this MJD, d", (s, v) => s with { StartMjd = v }),
         new AnalysisSetting<double>("--stop-mjd", "Use runs that end at or before this MJD, d", (s, v) => s with { StopMjd = v }),
         new AnalysisSetting<string[]>(
+            "--time", "START,STOP of a time to use, MJD in the time scale of the data; ascending, repeatable [all]",
+            (s, v) => s with { TimesMjd = [.. v.Select(t => Pair("time", t, "START,STOP in MJD, such as 53343.92,53343.93,"))] }),
+        new AnalysisSetting<bool>(
+            "--good-times-only", "Leave out events outside the good time intervals", (s, v) => s with { GoodTimesOnly = v }),
+        new AnalysisSetting<string>(
+            "--event-offset", "MIN,MAX distance of events from the pointing, deg [all]",
+            (s, v) => s with { EventOffsetDeg = Pair("event-offset", v, "MIN,MAX in deg, such as 0,2,") }),
+        new AnalysisSetting<string>(
+            "--event-energy", "MIN,MAX reconstructed energy of events, TeV; bins partly outside are masked [all]",
+            (s, v) => s with { EventEnergyTeV = Pair("event-energy", v, "MIN,MAX in TeV, such as 0.5,20,") }),
+        new AnalysisSetting<string>(
+            "--phase", "MIN,MAX phase of events, 0 to 1; MIN above MAX goes through 1 [all]",
+            (s, v) => s with { Phase = Pair("phase", v, "MIN,MAX between 0 and 1, such as 0.45,0.9,") }),
+        new AnalysisSetting<string>("--phase-column", $"Column that holds the phase [{Default.PhaseColumn}]", (s, v) => s with { PhaseColumn = v }),
+        new AnalysisSetting<string>(
+            "--background", "Background: reflected, wobble or ring [reflected]",
+            (s, v) => s with { Background = Word("background", v, Backgrounds) }),
+        Whole("--wobble-regions", "wobble: number of off regions", Default.WobbleRegions, (s, v) => s with { WobbleRegions = v }),
+        Number("--ring-inner", "ring: inner radius, deg", Default.RingInnerDeg, (s, v) => s with { RingInnerDeg = v }),
+        Number("--ring-outer", "ring: outer radius, deg", Default.RingOuterDeg, (s, v) => s with { RingOuterDeg = v }),
+        new AnalysisSetting<string[]>(
             "--exclude", "RA,DEC,RADIUS of a circle in deg that must not serve as background; repeatable [none]",
             (s, v) => s with { Exclusions = [.. v.Select(Circle)] }),
         new AnalysisSetting<string[]>(
@@ -97,6 +118,13 @@ internal sealed class AnalysisSettings
         ["bkg-peak"] = SafeRangeMethod.BkgPeak,
         ["fixed"] = SafeRangeMethod.Fixed,
         ["none"] = SafeRangeMethod.None,
+    };
+
+    private static Dictionary<string, BackgroundMethod> Backgrounds => new()
+    {
+        ["reflected"] = BackgroundMethod.Reflected,
+        ["wobble"] = BackgroundMethod.Wobble,
+        ["ring"] = BackgroundMethod.Ring,
     };
 
     private static Dictionary<string, FitStatistic> Statistics => new()
@@ -186,6 +214,14 @@ internal sealed class AnalysisSettings
         if (parts.Length == 3 && Parse(parts[0]) is { } ra && Parse(parts[1]) is { } dec && Parse(parts[2]) is { } radius)
             return new CircleRegion(ra, dec, radius);
         throw AnalyseFaults.WrongValue("exclude", text, "RA,DEC,RADIUS in deg, such as 83.6,22.0,0.3,");
+    }
+
+    private static (double, double) Pair(string name, string text, string wanted)
+    {
+        var parts = text.Split(',');
+        return parts.Length == 2 && Parse(parts[0]) is { } low && Parse(parts[1]) is { } high
+            ? (low, high)
+            : throw AnalyseFaults.WrongValue(name, text, wanted);
     }
 
     private static ParameterSetting Parameter(string text)

@@ -30,6 +30,14 @@ public sealed class BadInputTests
         { "ANA017", Good with { StartMjd = 5, StopMjd = 4 } },
         { "ANA020", Good with { SafeRange = SafeRangeMethod.Fixed } },
         { "ANA021", Good with { LimitSigmas = 0 } },
+        { "ANA022", Good with { TimesMjd = [(2, 1)] } },
+        { "ANA022", Good with { TimesMjd = [(1, 3), (2, 4)] } },
+        { "ANA023", Good with { EventOffsetDeg = (1, 1) } },
+        { "ANA023", Good with { EventEnergyTeV = (3, 2) } },
+        { "ANA024", Good with { Phase = (0.2, 1.2) } },
+        { "ANA024", Good with { Phase = (0.2, 0.2) } },
+        { "ANA025", Good with { WobbleRegions = 0 } },
+        { "ANA026", Good with { Background = BackgroundMethod.Ring, RingInnerDeg = 0.1 } },
     };
 
     [Theory]
