@@ -136,6 +136,7 @@ internal sealed partial class Binder
     {
         (BoundLiteral { Value: long number }, AdqlType.Varchar) => FormattableString.Invariant($"'{number}'"),
         (BoundLiteral { Value: string text }, var type) when type.IsNumeric() && text.Length > 0 && text.All(c => char.IsAsciiDigit(c) || c == '.') => text,
+        (BoundLiteral { Value: string text }, AdqlType.Double) when Timestamps.Normalise(text) is not null => $"ivo_to_mjd('{text}')",
         _ => null,
     };
 }
