@@ -1,8 +1,12 @@
+using System.Diagnostics;
+using System.Text.Json;
 using TapGamma.Analysis.PointSource;
 using TapGamma.Analysis.Simulation;
+using TapGamma.Analysis.Tests.Agreement;
 using TapGamma.Analysis.Tests.Simulation;
 using TapGamma.Diagnostics;
 using TapGamma.Sky;
+using TapGamma.Testing;
 
 namespace TapGamma.Analysis.Tests.PointSource;
 
@@ -32,6 +36,34 @@ public sealed class PointLikeTests
         Assert.All(run.OffRegions, found => Assert.Contains(centers, c => c.Separation(new SkyPoint(found.RaDeg, found.DecDeg)) < 1e-9));
         Assert.Equal(Count(centers, run), run.Dataset.CountsOff);
         Assert.True(run.Dataset.Counts.Sum() > 300);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Gammapy_counts_and_exposes_a_cut_that_depends_on_energy_alike(int regions)
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/python3"), "python3 is not installed");
+        var path = Path.GetTempFileName();
+        try
+        {
+            await using (var file = File.Create(path)) WithTable().Write(file);
+            var (code, text) = await Python(path, regions);
+            Assert.SkipWhen(code == 77, "python3-gammapy is not installed");
+            Assert.True(code == 0, text);
+            using var document = JsonDocument.Parse(text);
+            var found = document.RootElement;
+            var dataset = PointSourceAnalysis.Run(Settings with { WobbleRegions = regions }, WithTable()).Runs[0].Dataset!;
+            Assert.Equal(Reference.Doubles(found.GetProperty("on")), dataset.Counts);
+            Assert.Equal(Reference.Doubles(found.GetProperty("off")), dataset.CountsOff);
+            Assert.All(Reference.Doubles(found.GetProperty("alpha")), alpha => Assert.Equal(1.0 / regions, alpha, 1e-12));
+            var exposure = Reference.Doubles(found.GetProperty("exposure_m2_s"));
+            Assert.All(exposure.Zip(dataset.ExposureM2S), e => Assert.Equal(e.First, e.Second, 1e-6 * exposure.Max()));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     [Fact]
@@ -81,5 +113,17 @@ public sealed class PointLikeTests
         }
 
         return counts;
+    }
+
+    private static async Task<(int Code, string Text)> Python(string path, int regions)
+    {
+        var script = Path.Combine(Repository.Root, "tests", "Analysis.Tests", "PointSource", "count_rad_max.py");
+        var (ra, dec) = (Plan.Target.Position.Lon, Plan.Target.Position.Lat);
+        string[] arguments = [script, path, FormattableString.Invariant($"{ra:R}"), FormattableString.Invariant($"{dec:R}"), FormattableString.Invariant($"{regions}")];
+        using var process = Process.Start(
+            new ProcessStartInfo("/usr/bin/python3", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return (process.ExitCode, process.ExitCode == 0 ? await output : await output + await errors);
     }
 }
