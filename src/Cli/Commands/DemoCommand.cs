@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
 using TapGamma.Analysis.Simulation;
 using TapGamma.Ingest;
 using TapGamma.Store;
@@ -21,6 +23,9 @@ internal static class DemoCommand
         var command = new Command("demo", "Simulate runs, ingest them, serve them, and say what to try next") { folder, port };
         command.SetAction(async (arguments, cancel) =>
         {
+            // The port is settled first: access_url names it, and a port in use shall not be found after all the work.
+            var tap = new TapOptions();
+            tap = tap with { Port = UsablePort(arguments.GetValue(port) ?? tap.Port) };
             var root = arguments.GetRequiredValue(folder);
             var archive = Path.Combine(root, "archive");
             if (!File.Exists(Path.Combine(archive, "obs-index.fits.gz")))
@@ -29,8 +34,6 @@ internal static class DemoCommand
                 Simulator.Write(archive, new SimulationOptions(), progress: null, cancel);
             }
 
-            var tap = new TapOptions();
-            tap = tap with { Port = arguments.GetValue(port) ?? tap.Port };
             var store = StoreUri.Parse($"sqlite:{Path.Combine(root, "demo.db")}");
             var report = await IngestCommand.RunAsync(
                 new IngestOptions { Paths = [archive], Collection = "simulated", Store = store, BaseUrl = new Uri($"http://localhost:{tap.Port}") },
@@ -39,6 +42,20 @@ internal static class DemoCommand
             return await ServeCommand.RunAsync(store, tap, Suggest, cancel);
         });
         return command;
+    }
+
+    private static int UsablePort(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return ((IPEndPoint)listener.LocalEndpoint).Port;
+        }
+        catch (SocketException fault)
+        {
+            throw new IOException(FormattableString.Invariant($"Port {port} cannot be used: {fault.Message}. Name another with --port."), fault);
+        }
     }
 
     private static void Suggest(string url) => Console.WriteLine(
