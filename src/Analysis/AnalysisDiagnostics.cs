@@ -84,6 +84,9 @@ internal static class AnalysisDiagnostics
     public static Diagnostic RingContradicts(double inner, double outer, double on) =>
         Parameter("ANA026", "ring-inner", $"A ring from {Text(inner)} to {Text(outer)} deg is empty, wider than 5 deg, or not clear of the on radius {Text(on)} deg.");
 
+    public static Diagnostic MapIndexOutOfRange(double value) =>
+        Parameter("ANA045", "map-index", $"The index {Text(value)} is not between -10 and 10.");
+
     public static Diagnostic NoRunInReach(double ra, double dec, double max) =>
         Finding("ANA030", $"No run points within {Text(max)} deg of the target at {Text(ra)}, {Text(dec)} deg.");
 

@@ -16,10 +16,12 @@ internal sealed class RingMapMaker : IRunProduct
     private const double WidthDeg = 0.2;
     private const double CorrelationDeg = 0.1;
     private const double MaxOffsetDeg = 2;
+    private const double SquareCentimetres = 1e4;
     private const double Degree = Math.PI / 180;
 
     // Sums over runs are kept as multiples of 2^-40, because whole numbers add up to the same in any order.
     private const double FixedPoint = 1L << 40;
+    private const double ExposureFixedPoint = 1L << 8;
 
     private readonly PointSourceSettings _settings;
     private readonly TangentPlane _plane;
@@ -31,6 +33,7 @@ internal sealed class RingMapMaker : IRunProduct
     private readonly long[] _counts = new long[Size * Size];
     private readonly long[] _off = new long[Size * Size];
     private readonly long[] _background = new long[Size * Size];
+    private readonly long[] _exposure = new long[Size * Size];
     private readonly bool[] _covered = new bool[Size * Size];
     private readonly Lock _gate = new();
 
@@ -50,22 +53,25 @@ internal sealed class RingMapMaker : IRunProduct
 
     public void Add(Observation run, RunResult result, int order)
     {
-        if (run.Background is not { } background) return;
+        if (run.Background is not { } background || run.Aeff is not { } aeff) return;
         var counts = Count(run);
         var template = Template(Prepared(background, _settings.Gammapy10), result);
         var off = _ring.Sum(Product(counts, _included), Size, Size);
         var offAcceptance = _ring.Sum(Product(template, _included), Size, Size);
+        var area = new ExposureProfile(aeff, _settings.MapMinTeV, _settings.MapMaxTeV, _settings.MapIndex, MaxOffsetDeg);
         lock (_gate)
         {
             for (var i = 0; i < counts.Length; i++)
             {
                 var (ra, dec) = _centers[i];
                 if (!(offAcceptance[i] > 0)) continue;
-                if (!(AngularSeparation.Deg(ra, dec, result.RaPointingDeg, result.DecPointingDeg) < MaxOffsetDeg)) continue;
+                var offset = AngularSeparation.Deg(ra, dec, result.RaPointingDeg, result.DecPointingDeg);
+                if (!(offset < MaxOffsetDeg)) continue;
                 _covered[i] = true;
                 _counts[i] += (long)counts[i];
                 _off[i] += (long)Math.Round(off[i]);
                 _background[i] += (long)Math.Round(template[i] / offAcceptance[i] * Math.Round(off[i]) * FixedPoint);
+                _exposure[i] += (long)Math.Round(area.AreaM2(offset) * result.LivetimeS * ExposureFixedPoint);
             }
         }
     }
@@ -74,20 +80,25 @@ internal sealed class RingMapMaker : IRunProduct
     {
         var (counts, off, alpha) = (Map(), Map(), Map());
         var (excess, significance) = (Map(), Map());
+        var (exposure, flux) = (Map("m2 s"), Map("cm-2 s-1"));
         var (allOff, allBackground) = (_off.Sum(), _background.Sum(b => b / FixedPoint));
         for (var i = 0; i < _counts.Length; i++)
         {
             counts.Values[i] = _counts[i];
             off.Values[i] = _off[i];
+            exposure.Values[i] = _exposure[i] / ExposureFixedPoint;
             alpha.Values[i] = _off[i] > 0 ? _background[i] / FixedPoint / _off[i] : allOff > 0 ? allBackground / allOff : double.NaN;
         }
 
         var on = _disk.Sum(counts.Values, Size, Size);
         var acceptance = _disk.Sum([.. _covered.Select(c => c ? 1.0 : 0)], Size, Size);
+        var exposed = _disk.Sum(exposure.Values, Size, Size);
         for (var i = 0; i < on.Length; i++)
         {
             var scaled = acceptance[i] * alpha.Values[i];
             excess.Values[i] = _covered[i] ? on[i] - scaled * off.Values[i] : double.NaN;
+            // The excess of the disk over its mean exposure.
+            flux.Values[i] = exposed[i] > 0 ? excess.Values[i] * acceptance[i] / (exposed[i] * SquareCentimetres) : double.NaN;
             significance.Values[i] = _covered[i] ? Significance.LiMa(on[i], off.Values[i], scaled) : double.NaN;
         }
 
@@ -98,6 +109,8 @@ internal sealed class RingMapMaker : IRunProduct
             Alpha = alpha,
             Excess = excess,
             Significance = significance,
+            Exposure = exposure,
+            Flux = flux,
             Covered = _covered,
             Excluded = _excluded,
         };
@@ -117,7 +130,7 @@ internal sealed class RingMapMaker : IRunProduct
         return product;
     }
 
-    private SkyMap Map() => new(_settings.RaDeg, _settings.DecDeg, PixelDeg, Size, Size);
+    private SkyMap Map(string unit = "") => new(_settings.RaDeg, _settings.DecDeg, PixelDeg, Size, Size) { Unit = unit };
 
     private double[] Count(Observation run)
     {

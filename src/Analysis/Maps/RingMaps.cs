@@ -18,6 +18,12 @@ public sealed record RingMaps
     /// <summary>Significance of the excess within the correlation radius.</summary>
     public required SkyMap Significance { get; init; }
 
+    /// <summary>Effective area x live time for a point source, m2 s: mean over the energy band, weighted with a power law.</summary>
+    public required SkyMap Exposure { get; init; }
+
+    /// <summary>Flux of the excess within the correlation radius, cm-2 s-1 in the energy band; what the point spread carries beyond is not added.</summary>
+    public required SkyMap Flux { get; init; }
+
     /// <summary>Whether any run covers the pixel.</summary>
     public required bool[] Covered { get; init; }
 

@@ -176,6 +176,9 @@ public sealed record PointSourceSettings
     /// <summary>Upper end of the energy band of maps and theta2, TeV.</summary>
     public double MapMaxTeV { get; init; } = 10;
 
+    /// <summary>Index of the power law that weights the exposure map.</summary>
+    public double MapIndex { get; init; } = 2.5;
+
     /// <summary>Whether to take over the quirks of Gammapy 1.0 where they change results: the field axes of 3D backgrounds.</summary>
     public bool Gammapy10 { get; init; }
 

@@ -32,6 +32,9 @@ public static class PointSourceProducts
             files.Add(new ProductFile("ring_excess.fits", Fits, "Excess, ring background", MapFiles.Make(ring.Excess, "excess", cards)));
             files.Add(new ProductFile(
                 "ring_significance.fits", Fits, "Significance, ring background", MapFiles.Make(ring.Significance, "significance", cards)));
+            files.Add(new ProductFile("exposure_map.fits", Fits, "Exposure", MapFiles.Make(ring.Exposure, "exposure", cards)));
+            files.Add(new ProductFile(
+                "flux_map.fits", Fits, "Flux within the correlation radius", MapFiles.Make(ring.Flux, "flux", cards)));
         }
 
         return files;

@@ -232,9 +232,11 @@ public static class ResultDocument
         if (result.RingMaps is { } ring)
         {
             var (mean, width) = ring.OffDistribution();
+            var at = Math.Max(0, ring.Significance.PixelOf(result.Settings.RaDeg + 1e-9, result.Settings.DecDeg + 1e-9));
             json.WriteStartObject("ring_map");
-            json.Number("significance_at_target", ring.Significance.Values[ring.Significance.PixelOf(
-                result.Settings.RaDeg + 1e-9, result.Settings.DecDeg + 1e-9) is var i && i >= 0 ? i : 0]);
+            json.Number("significance_at_target", ring.Significance.Values[at]);
+            json.Number("exposure_at_target_m2_s", ring.Exposure.Values[at]);
+            json.Number("flux_at_target_cm-2_s-1", ring.Flux.Values[at]);
             json.Number("max_significance", ring.Significance.Values.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Max());
             json.Number("off_mean", mean);
             json.Number("off_width", width);

@@ -59,6 +59,7 @@ internal static class SettingsDocument
         json.Number("light_curve_max_TeV", s.LightCurveMaxTeV);
         json.Number("map_min_TeV", s.MapMinTeV);
         json.Number("map_max_TeV", s.MapMaxTeV);
+        json.Number("map_index", s.MapIndex);
         json.WriteBoolean("gammapy_1_0", s.Gammapy10);
         json.WriteEndObject();
     }

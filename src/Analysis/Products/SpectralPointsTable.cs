@@ -23,7 +23,7 @@ internal static class SpectralPointsTable
         Line($"\\multicolumn{{2}}{{c}}{{(TeV)}} & (TeV) & (cm$^{{-2}}$ s$^{{-1}}$ TeV$^{{-1}}$) & ($\\sigma$) \\\\");
         Line($"\\hline");
         foreach (var point in result.FluxPoints.Where(p => p.IsMeasured))
-            Line($"{point.MinTeV:G3} & {point.MaxTeV:G3} & {point.ReferenceTeV:G3} & {Flux(point)} & {Sigmas(point.SqrtTs)} \\\\");
+            Line($"{Energy(point.MinTeV)} & {Energy(point.MaxTeV)} & {Energy(point.ReferenceTeV)} & {Flux(point)} & {Sigmas(point.SqrtTs)} \\\\");
         Line($"\\hline");
         Line($"\\end{{tabular}}");
         Line($"\\end{{table}}");
@@ -31,6 +31,9 @@ internal static class SpectralPointsTable
 
         void Line(FormattableString line) => text.Append(FormattableString.Invariant(line)).Append('\n');
     }
+
+    // Three digits, zeros included.
+    private static string Energy(double value) => Text(value, 0, Math.Clamp(2 - (int)Math.Floor(Math.Log10(value) + 1e-9), 0, 6));
 
     private static string Flux(FluxPoint point)
     {

@@ -103,6 +103,7 @@ internal sealed class AnalysisSettings
         new AnalysisSetting<bool>("--no-theta2", "Make no distribution of squared distances", (s, v) => s with { Theta2 = !v }),
         Number("--map-e-min", "Lower end of the energies in maps and theta2, TeV", Default.MapMinTeV, (s, v) => s with { MapMinTeV = v }),
         Number("--map-e-max", "Upper end of the energies in maps and theta2, TeV", Default.MapMaxTeV, (s, v) => s with { MapMaxTeV = v }),
+        Number("--map-index", "Index of the power law that weights the exposure map", Default.MapIndex, (s, v) => s with { MapIndex = v }),
         new AnalysisSetting<bool>(
             "--gammapy-1.0", "Take over the axis order that Gammapy 1.0 gives 3D backgrounds (docs/analysis.md)", (s, v) => s with { Gammapy10 = v }),
         Whole("--threads", "Threads; results do not depend on it", Default.Threads, (s, v) => s with { Threads = v }),

@@ -17,7 +17,7 @@ internal static class AnalyseCommand
             "light-curve", "The same with a light curve, by default by run",
             settings => settings with { LightCurve = TimeBinning.Run, CountsMap = false, Theta2 = false }),
         Create(
-            "sky-map", "Counts map, and excess and significance by the ring background",
+            "sky-map", "Counts map, and excess, significance, exposure and flux by the ring background",
             settings => settings with { RingMap = true, Theta2 = false }),
         Create(
             "theta2", "Distribution of the squared distances of events from the target",
