@@ -45,7 +45,7 @@ public static class TapServer
         _ = Task.Run(AdqlCompiler.Prepare);
         var app = builder.Build();
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("TapGamma.Tap");
-        var site = new TapSite(options, store, clock ?? TimeProvider.System, logger);
+        var site = new TapSite(options, store, clock ?? TimeProvider.System, logger, app.Lifetime.ApplicationStopping);
         app.Use(new RequestShell(site).Around);
         MapEndpoints(app, site);
         return app;

@@ -2,12 +2,12 @@ using System.Reflection;
 using Microsoft.Extensions.Logging;
 using TapGamma.Store;
 using TapGamma.Tap.Examples;
-using TapGamma.Tap.Sync;
+using TapGamma.Tap.Queries;
 
 namespace TapGamma.Tap;
 
 /// <summary>What all endpoints of one server share.</summary>
-internal sealed class TapSite(TapOptions options, IStore store, TimeProvider clock, ILogger logger)
+internal sealed class TapSite(TapOptions options, IStore store, TimeProvider clock, ILogger logger, CancellationToken stopping)
 {
     /// <summary>Name and version, as the Server header tells them.</summary>
     public static string Product { get; } = "TapGamma/" + VersionText();
@@ -19,6 +19,9 @@ internal sealed class TapSite(TapOptions options, IStore store, TimeProvider clo
     public TimeProvider Clock => clock;
 
     public ILogger Logger => logger;
+
+    /// <summary>Fires when the server is about to end: whatever runs shall end too.</summary>
+    public CancellationToken Stopping => stopping;
 
     public DateTimeOffset UpSince { get; } = clock.GetUtcNow();
 

@@ -67,6 +67,9 @@ internal static class DaliDiagnostics
 
     public static Diagnostic WrongSetting(string name, string rule) => Error("DALI017", name, $"the setting must be {rule}");
 
+    public static Diagnostic Stopping() => new(
+        "DALI018", Severity.Error, null, "the service is being stopped and ended the query; repeat the request a little later");
+
     private static Diagnostic Error(string code, string parameter, string message) =>
         new(code, Severity.Error, new ParameterLocation(parameter), message);
 

@@ -14,7 +14,7 @@ namespace TapGamma.Tap.Dali;
 internal static class DaliErrors
 {
     /// <summary>The message and status of a fault. Anything unforeseen is a fault of the service and stays in its log.</summary>
-    public static DaliError Of(Exception exception, HttpContext context) => exception switch
+    public static DaliError Of(Exception exception, string requestId) => exception switch
     {
         InvalidInputException fault => new DaliError(HttpStatusCode.BadRequest, Text(fault.Diagnostics)),
         TimeLimitException fault => new DaliError(HttpStatusCode.BadRequest, Text([DaliDiagnostics.TimeLimit(fault.Limit)])),
@@ -22,9 +22,13 @@ internal static class DaliErrors
         {
             RetryAfter = TimeSpan.FromSeconds(10),
         },
+        StoppingException => new DaliError(HttpStatusCode.ServiceUnavailable, Text([DaliDiagnostics.Stopping()]))
+        {
+            RetryAfter = TimeSpan.FromSeconds(10),
+        },
         BadHttpRequestException fault => new DaliError(
             (HttpStatusCode)fault.StatusCode, Text([DaliDiagnostics.RequestMalformed(fault.Message)])),
-        _ => new DaliError(HttpStatusCode.InternalServerError, Text([DaliDiagnostics.Internal(context.TraceIdentifier)])),
+        _ => new DaliError(HttpStatusCode.InternalServerError, Text([DaliDiagnostics.Internal(requestId)])),
     };
 
     /// <summary>Notes that the client reads text rather than VOTables.</summary>

@@ -22,6 +22,12 @@ internal sealed class DaliParameters
         return new DaliParameters(request.Query, await ReadFormAsync(request, options, context.RequestAborted).ConfigureAwait(false));
     }
 
+    /// <summary>Parameters that were kept, such as those of a job.</summary>
+    public static DaliParameters Of(IEnumerable<KeyValuePair<string, string>> pairs) => new(
+        new QueryCollection(pairs.GroupBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase).ToDictionary(
+            group => group.Key, group => new StringValues([.. group.Select(pair => pair.Value)]), StringComparer.OrdinalIgnoreCase)),
+        FormCollection.Empty);
+
     /// <summary>All values of a parameter.</summary>
     public StringValues All(string name) => StringValues.Concat(_form[name], _query[name]);
 

@@ -50,7 +50,7 @@ internal sealed class RequestShell(TapSite site)
 
     private async Task ReportAsync(HttpContext context, Exception fault)
     {
-        var error = DaliErrors.Of(fault, context);
+        var error = DaliErrors.Of(fault, context.TraceIdentifier);
         if (error.IsInternal) Log.RequestFailed(site.Logger, fault, context.TraceIdentifier, context.Request.Path);
         else if (fault is TimeLimitException late) Log.TimeLimit(site.Logger, context.TraceIdentifier, late.Limit);
         else if (fault is BusyException busy) Log.Busy(site.Logger, context.TraceIdentifier, busy.Running);

@@ -3,14 +3,14 @@ using TapGamma.Diagnostics;
 using TapGamma.Tables.Formats;
 using TapGamma.Tap.Dali;
 
-namespace TapGamma.Tap.Sync;
+namespace TapGamma.Tap.Queries;
 
 /// <summary>A checked TAP query request (TAP 1.1, section 2.7).</summary>
 /// <param name="Query">The query text.</param>
 /// <param name="Format">The format asked for.</param>
 /// <param name="MaxRec">Rows to return at most.</param>
 /// <param name="RunId">The client's own name for the request.</param>
-internal sealed record SyncRequest(string Query, FormatChoice Format, long MaxRec, string? RunId)
+internal sealed record QueryRequest(string Query, FormatChoice Format, long MaxRec, string? RunId)
 {
     private const int LongestRunId = 64;
 
@@ -18,7 +18,7 @@ internal sealed record SyncRequest(string Query, FormatChoice Format, long MaxRe
 
     /// <summary>Checks all parameters; unknown ones are ignored (DALI 1.1, section 3).</summary>
     /// <exception cref="InvalidInputException">With every fault.</exception>
-    public static SyncRequest Parse(DaliParameters parameters, TapOptions options)
+    public static QueryRequest Parse(DaliParameters parameters, TapOptions options)
     {
         var faults = new List<Diagnostic>();
         CheckRequest(parameters.Single("REQUEST", faults), faults);
@@ -29,7 +29,7 @@ internal sealed record SyncRequest(string Query, FormatChoice Format, long MaxRe
         var maxRec = MaxRecOf(parameters.Single("MAXREC", faults), options, faults);
         var runId = parameters.Single("RUNID", faults);
         if (runId?.Length > LongestRunId) faults.Add(DaliDiagnostics.RunIdTooLong(runId.Length));
-        return faults.Count == 0 ? new SyncRequest(query, format, maxRec, runId) : throw new InvalidInputException(faults);
+        return faults.Count == 0 ? new QueryRequest(query, format, maxRec, runId) : throw new InvalidInputException(faults);
     }
 
     /// <summary>Whether a person reads the answer in a browser, where a VOTable would be shown as raw XML.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using TapGamma.Adql;
 using TapGamma.Store;
 
-namespace TapGamma.Tap.Sync;
+namespace TapGamma.Tap.Queries;
 
 /// <summary>
 /// Keeps compiled queries for as long as the published metadata are the same. Two generations: what was not asked for

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 using TapGamma.Adql;
 using TapGamma.Tables;
 
-namespace TapGamma.Tap.Sync;
+namespace TapGamma.Tap.Queries;
 
 /// <summary>A compiled query with the parts of its answers that never change.</summary>
 /// <param name="query">The query.</param>

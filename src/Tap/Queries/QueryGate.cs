@@ -1,6 +1,6 @@
 using TapGamma.Tap.Dali;
 
-namespace TapGamma.Tap.Sync;
+namespace TapGamma.Tap.Queries;
 
 /// <summary>Lets a limited number of queries run at once, so that a crowd waits instead of slowing everybody.</summary>
 internal sealed class QueryGate(TapOptions options) : IDisposable
@@ -18,9 +18,9 @@ internal sealed class QueryGate(TapOptions options) : IDisposable
 
     public void Dispose() => _places.Dispose();
 
-    /// <summary>One running query.</summary>
-    public readonly struct Place(SemaphoreSlim places) : IDisposable
+    /// <summary>One running query; the default value stands for one that needs no place.</summary>
+    public readonly struct Place(SemaphoreSlim? places) : IDisposable
     {
-        public void Dispose() => places.Release();
+        public void Dispose() => places?.Release();
     }
 }

@@ -2,7 +2,7 @@ using TapGamma.Diagnostics;
 using TapGamma.Store;
 using TapGamma.Tables;
 
-namespace TapGamma.Tap.Sync;
+namespace TapGamma.Tap.Queries;
 
 /// <summary>
 /// What a result says about itself: query, service, warnings, and terms of use and citation of the collections it comes

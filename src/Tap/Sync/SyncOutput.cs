@@ -1,0 +1,36 @@
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Http;
+using TapGamma.Tables;
+using TapGamma.Tap.Dali;
+using TapGamma.Tap.Queries;
+
+namespace TapGamma.Tap.Sync;
+
+/// <summary>The answer of a query as an HTTP response, streamed as it comes.</summary>
+internal sealed class SyncOutput(TapSite site, HttpContext context, QueryRequest request) : IQueryOutput
+{
+    private ResponsePipe? _pipe;
+
+    public PipeWriter Open()
+    {
+        context.Response.ContentType = request.Format.ContentType;
+        _pipe = ResponsePipe.Open(context);
+        return _pipe.Writer;
+    }
+
+    public void Report(long rows)
+    {
+        // The client sees the rows themselves.
+    }
+
+    /// <summary>The error stands behind the rows where the format has a place for it; else the transfer breaks.</summary>
+    public void Fail(ITableWriter writer, Exception fault)
+    {
+        var error = DaliErrors.Of(fault, context.TraceIdentifier);
+        if (error.IsInternal) Log.RowsFailed(site.Logger, fault, context.TraceIdentifier);
+        if (request.Format.Format.CarriesStatus) writer.WriteEnd(TableStatus.Error, error.Message);
+        else context.Abort();
+    }
+
+    public ValueTask CompleteAsync(CancellationToken cancellationToken) => _pipe!.CompleteAsync(context.RequestAborted);
+}
