@@ -1,0 +1,95 @@
+using System.Globalization;
+
+namespace TapGamma.Uws;
+
+/// <summary>The folder of each job under one root, which all server processes of a store share.</summary>
+/// <param name="root">Full path of the root.</param>
+public sealed class JobFolders(string root)
+{
+    /// <summary>Ending of files that are still being written.</summary>
+    internal const string Unfinished = ".part";
+
+    private const string Uploads = "uploads";
+
+    /// <summary>Full path of the root.</summary>
+    public string Root => root;
+
+    /// <summary>Folder of a job, whether it exists or not.</summary>
+    public string Of(string id) => Path.Combine(root, id);
+
+    /// <summary>Makes a job's folder and gives its full path.</summary>
+    public string Make(string id) => Directory.CreateDirectory(Of(id)).FullName;
+
+    /// <summary>Full path of a file in a job's folder.</summary>
+    public string PathOf(string id, string file) => Path.Combine(Of(id), file);
+
+    /// <summary>Makes the folder of inline uploads and gives the name, in the job's folder, for the next file there.</summary>
+    public string NewUpload(string id)
+    {
+        var folder = Directory.CreateDirectory(PathOf(id, Uploads));
+        // The client's own name for the part is no name for a file.
+        return Path.Combine(Uploads, folder.EnumerateFiles().Count().ToString("D4", CultureInfo.InvariantCulture) + "-" + Guid.NewGuid().ToString("N")[..8]);
+    }
+
+    /// <summary>Removes a file in a job's folder, if it is there.</summary>
+    public void RemoveFile(string id, string file)
+    {
+        if (Directory.Exists(Path.GetDirectoryName(PathOf(id, file)))) File.Delete(PathOf(id, file));
+    }
+
+    /// <summary>Removes a job's folder with everything in it.</summary>
+    public void Remove(string id)
+    {
+        // Somebody who still writes can fill a folder while it is being emptied.
+        for (var tries = 0; Directory.Exists(Of(id)); tries++)
+        {
+            try
+            {
+                Directory.Delete(Of(id), recursive: true);
+            }
+            catch (DirectoryNotFoundException)
+            {
+                return;
+            }
+            catch (IOException) when (tries < 5)
+            {
+                // Once more.
+            }
+        }
+    }
+
+    /// <summary>Removes what an attempt wrote.</summary>
+    public void RemoveResults(string id, int attempt)
+    {
+        var folder = PathOf(id, ResultsOf(attempt));
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Removes what the attempts before one wrote.</summary>
+    public void RemoveEarlierResults(string id, int attempt)
+    {
+        for (var other = 1; other < attempt; other++) RemoveResults(id, other);
+    }
+
+    /// <summary>Identifiers that have a folder in which nothing was written since a moment.</summary>
+    public IEnumerable<string> OlderThan(DateTimeOffset moment)
+    {
+        foreach (var folder in new DirectoryInfo(root).EnumerateDirectories())
+            if (!folder.Name.StartsWith('.') && NewestWrite(folder) < moment.UtcDateTime) yield return folder.Name;
+    }
+
+    internal static string ResultsOf(int attempt) => "results-" + attempt.ToString(CultureInfo.InvariantCulture);
+
+    private static DateTime NewestWrite(DirectoryInfo folder)
+    {
+        try
+        {
+            return folder.EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Select(entry => entry.LastWriteTimeUtc)
+                .Append(folder.LastWriteTimeUtc).Max();
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return DateTime.MaxValue;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+namespace TapGamma.Uws;
+
+/// <summary>One run of a job, as its runner sees it.</summary>
+/// <param name="job">The job, as claimed.</param>
+/// <param name="folders">Where jobs keep files.</param>
+public sealed class JobRun(Job job, JobFolders folders)
+{
+    private volatile JobProgress? _progress;
+
+    /// <summary>The job, as claimed.</summary>
+    public Job Job => job;
+
+    /// <summary>Full path of the job's folder, which exists; the job's deletion deletes it.</summary>
+    public string Folder { get; } = folders.Make(job.Id);
+
+    /// <summary>The newest progress.</summary>
+    public JobProgress? Progress => _progress;
+
+    /// <summary>Tells how far the run is; costs nothing, the queue passes it on about once a second.</summary>
+    public void Report(JobProgress progress) => _progress = progress;
+
+    /// <summary>Full path of a file the job keeps, such as an inline upload.</summary>
+    public string PathOf(JobParameter parameter) => folders.PathOf(job.Id, parameter?.File ?? throw new ArgumentNullException(nameof(parameter)));
+
+    /// <summary>Begins a result; nobody sees it before <see cref="Publish"/>.</summary>
+    public FileStream Create(string name)
+    {
+        var path = folders.PathOf(job.Id, FileOf(name));
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return new FileStream(path + JobFolders.Unfinished, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+    }
+
+    /// <summary>Turns a closed file into a result that the job may refer to.</summary>
+    public JobResult Publish(string name, string mediaType)
+    {
+        var path = folders.PathOf(job.Id, FileOf(name));
+        File.Move(path + JobFolders.Unfinished, path, overwrite: true);
+        return new JobResult(name, FileOf(name), mediaType, new FileInfo(path).Length);
+    }
+
+    // Each attempt has a folder of its own: a worker that was thought dead cannot spoil its successor's files.
+    private string FileOf(string name) => Path.Combine(JobFolders.ResultsOf(job.Attempts), name);
+}
