@@ -5,7 +5,7 @@ namespace TapGamma.Adql;
 
 /// <summary>A query ready for an engine: text built from the syntax tree only, values as parameters.</summary>
 /// <param name="Sql">The SQL in the dialect's language.</param>
-/// <param name="Parameters">Values of <c>?1</c>, <c>?2</c>, ... (SQLite) or <c>$1</c>, <c>$2</c>, ... (PostgreSQL): long, double or string.</param>
+/// <param name="Parameters">Values of <c>?1</c>, <c>?2</c>, ... (SQLite) or <c>$1</c>, <c>$2</c>, ... (PostgreSQL): long, double or string, or <see cref="ServerRoot.Parameter"/>.</param>
 /// <param name="Columns">Result columns with all metadata, in order.</param>
 /// <param name="Types">The ADQL type of each result column.</param>
 /// <param name="RowLimitParameter">
@@ -17,4 +17,11 @@ public sealed record CompiledQuery(
     IReadOnlyList<object> Parameters,
     IReadOnlyList<Column> Columns,
     IReadOnlyList<AdqlType> Types,
-    int RowLimitParameter);
+    int RowLimitParameter)
+{
+    /// <summary>The query for a client that reaches the server under an address: what <see cref="ServerRoot"/> stood for.</summary>
+    /// <param name="root">The server's root without a final slash, such as <c>https://gamma.example.org</c>.</param>
+    public CompiledQuery At(string root) => Parameters.Contains(ServerRoot.Parameter)
+        ? this with { Parameters = [.. Parameters.Select(value => value == ServerRoot.Parameter ? root : value)] }
+        : this;
+}

@@ -14,11 +14,10 @@ internal static class CommonOptions
     };
 
     /// <summary>An address of the web, such as https://example.org/tap.</summary>
-    public static Option<Uri?> WebAddress(string name, string description, string? standard = null) => new(name)
+    public static Option<Uri?> WebAddress(string name, string description) => new(name)
     {
         Description = description,
         HelpName = "URL",
-        DefaultValueFactory = _ => standard is null ? null : new Uri(standard),
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;

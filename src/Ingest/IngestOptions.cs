@@ -17,9 +17,6 @@ public sealed record IngestOptions
     /// <summary>The store to write to.</summary>
     public StoreUri Store { get; init; } = StoreUri.Default;
 
-    /// <summary>Root of the URLs under which the server will be reached, for access_url.</summary>
-    public Uri BaseUrl { get; init; } = new("http://localhost:8080");
-
     /// <summary>Read and check everything, but store nothing; the store is not even made.</summary>
     public bool DryRun { get; init; }
 

@@ -49,7 +49,7 @@ internal static class StoreDiagnostics
     public static Diagnostic NoPermission(string path, string folder) => Error(
         "STO012",
         new FileLocation(path),
-        $"the database cannot be opened; the user who runs this program must be allowed to write to the file and its folder '{folder}', even to read (SQLite keeps its log there)");
+        $"the database cannot be opened; the user who runs this program must be allowed to read it and, as long as it has a log that is not in the file yet, to write in its folder '{folder}'");
 
     public static Diagnostic Damaged(string path, string reason) => Error(
         "STO013", new FileLocation(path), $"the store is damaged ({reason}); restore a copy, or remove it and ingest again");

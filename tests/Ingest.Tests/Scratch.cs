@@ -18,7 +18,6 @@ internal sealed class Scratch : IDisposable
         Paths = paths,
         Collection = collection,
         Store = Store,
-        BaseUrl = new Uri("http://localhost:8080"),
     };
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -12,7 +12,7 @@ internal static class StoreQueries
     {
         var metadata = await store.GetMetadataAsync(default);
         var query = AdqlCompiler.Compile(text, metadata.Catalog, store.Dialect).Require();
-        await using var rows = await store.QueryAsync(query, long.MaxValue, default);
+        await using var rows = await store.QueryAsync(query.At("http://localhost:8080"), long.MaxValue, default);
         var result = new List<string?[]>();
         while (await rows.ReadAsync(default))
         {

@@ -57,6 +57,17 @@ public sealed class StoreFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_store_beside_which_nothing_can_be_written_is_served()
+    {
+        await _store.StoreAsync(TemporaryStore.Run("1"));
+        // A folder in the place of SQLite's shared memory stops it even for root, as a read-only disk does for everybody.
+        Directory.CreateDirectory(_store.FilePath + "-shm");
+        await using var store = await _store.OpenAsync();
+        Assert.Single(await store.GetCollectionsAsync(default));
+        Assert.NotNull(await store.FindFileAsync("test_dr", "run_1.fits.gz", default));
+    }
+
+    [Fact]
     public async Task Refuses_a_store_of_a_newer_program()
     {
         await (await _store.OpenAsync()).DisposeAsync();

@@ -68,6 +68,7 @@ public sealed class TestServer : IAsyncLifetime
             ["obs_id"] = id,
             ["obs_collection"] = "TEST",
             ["obs_publisher_did"] = $"ivo://test.authority/test_dr?{id}",
+            ["access_url"] = number == 20 ? "https://elsewhere.example/run_20.fits" : $"/data/test_dr/{name}",
             ["s_ra"] = 83.0 + (number / 10.0),
             ["s_dec"] = 22.0,
             ["s_region"] = "Circle ICRS 83 22 2.5",

@@ -13,6 +13,9 @@ namespace TapGamma.Adql.Binding;
 /// <param name="SqlName">Its name in the SQL, unquoted.</param>
 internal sealed record RelationColumn(string Name, bool IsRegular, AdqlType Type, Column Meta, string SqlName)
 {
+    /// <summary>Whether texts that begin with a slash are paths below the server's root.</summary>
+    public bool HoldsServerPaths { get; init; }
+
     public bool Matches(Identifier name) => name.IsDelimited
         ? string.Equals(Name, name.Text, StringComparison.Ordinal)
         : IsRegular && string.Equals(Name, name.Text, StringComparison.OrdinalIgnoreCase);

@@ -33,7 +33,10 @@ internal sealed class CatalogIndex
             column.IsRegular && ReservedWords.IsRegularName(column.Column.Name),
             column.Type,
             column.Column,
-            column.PhysicalName))]);
+            column.PhysicalName)
+        {
+            HoldsServerPaths = column.HoldsServerPaths,
+        })]);
 
     /// <summary>The tables that the last one or two parts of a name can mean.</summary>
     public IReadOnlyList<CatalogTable> Find(IReadOnlyList<Identifier> name)

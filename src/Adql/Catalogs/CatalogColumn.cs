@@ -13,4 +13,13 @@ public sealed record CatalogColumn(Column Column, AdqlType Type, string Physical
     /// Set by the <see cref="Catalog"/>'s builder.
     /// </summary>
     public bool IsRegular { get; init; } = true;
+
+    /// <summary>
+    /// True when a text that begins with <c>/</c> is a path below the server's root; queries see it as a whole URL, whatever
+    /// the address of the server is by then (docs/adr/0004).
+    /// </summary>
+    public bool HoldsServerPaths { get; init; } = Column.Utype == AccessReference;
+
+    /// <summary>Utype of ObsCore's access_url.</summary>
+    private const string AccessReference = "obscore:Access.Reference";
 }

@@ -12,7 +12,8 @@ internal sealed partial class SqlWriter
     {
         BoundLiteral { Value: null } => "NULL",
         BoundLiteral literal => _sql.Parameter(literal.Value),
-        BoundColumn column => $"{column.Relation.SqlAlias}.{dialect.Quote(column.Column.SqlName)}",
+        BoundColumn { Column.HoldsServerPaths: true } column => WholeUrl(Column(column)),
+        BoundColumn column => Column(column),
         BoundMerged merged => $"coalesce({Value(merged.Left)}, {Value(merged.Right)})",
         BoundNegative negative => $"(- {Value(negative.Operand)})",
         BoundArithmetic arithmetic => $"({Value(arithmetic.Left)} {arithmetic.Operator} {Value(arithmetic.Right)})",
@@ -26,6 +27,12 @@ internal sealed partial class SqlWriter
         BoundCall call => Call(call),
         _ => throw new InvalidOperationException(value.GetType().Name),
     };
+
+    private string Column(BoundColumn column) => $"{column.Relation.SqlAlias}.{dialect.Quote(column.Column.SqlName)}";
+
+    /// <summary>Made by the engine, so that conditions and groups see what the result shows.</summary>
+    private string WholeUrl(string column) =>
+        $"(CASE WHEN substr({column}, 1, 1) = '/' THEN {_sql.Parameter(ServerRoot.Parameter)} || {column} ELSE {column} END)";
 
     private string Aggregate(BoundAggregate aggregate)
     {

@@ -23,7 +23,7 @@ internal static class DemoCommand
         var command = new Command("demo", "Simulate runs, ingest them, serve them, and say what to try next") { folder, port };
         command.SetAction(async (arguments, cancel) =>
         {
-            // The port is settled first: access_url names it, and a port in use shall not be found after all the work.
+            // The port is settled first: one in use shall not be found after all the work.
             var tap = new TapOptions();
             tap = tap with { Port = UsablePort(arguments.GetValue(port) ?? tap.Port) };
             var root = arguments.GetRequiredValue(folder);
@@ -36,7 +36,7 @@ internal static class DemoCommand
 
             var store = StoreUri.Parse($"sqlite:{Path.Combine(root, "demo.db")}");
             var report = await IngestCommand.RunAsync(
-                new IngestOptions { Paths = [archive], Collection = "simulated", Store = store, BaseUrl = new Uri($"http://localhost:{tap.Port}") },
+                new IngestOptions { Paths = [archive], Collection = "simulated", Store = store },
                 cancel);
             if (!report.IsComplete) return ExitCode.Refused;
             return await ServeCommand.RunAsync(store, tap, Suggest, cancel);

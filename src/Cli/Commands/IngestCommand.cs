@@ -24,7 +24,9 @@ internal static class IngestCommand
             Required = true,
         };
         var store = CommonOptions.Store();
-        var baseUrl = CommonOptions.WebAddress("--base-url", "Where the world will reach the server, for access_url", "http://localhost:8080");
+        // Accepted for scripts of the first version; the server says its address itself now.
+        var baseUrl = CommonOptions.WebAddress("--base-url", "Has no effect any more: 'serve --public-url' decides");
+        baseUrl.Hidden = true;
         var withoutEvents = new Option<bool>("--without-events") { Description = "Publish the runs only, not their events" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Read and check everything, store nothing" };
         var report = new Option<string?>("--report") { Description = "Write what became of each file as JSON", HelpName = "FILE" };
@@ -39,7 +41,6 @@ internal static class IngestCommand
                 Paths = arguments.GetRequiredValue(paths),
                 Collection = arguments.GetRequiredValue(collection),
                 Store = StoreUri.Parse(arguments.GetRequiredValue(store)),
-                BaseUrl = arguments.GetRequiredValue(baseUrl)!,
                 WithoutEvents = arguments.GetValue(withoutEvents),
                 DryRun = arguments.GetValue(dryRun),
             };

@@ -9,12 +9,12 @@ namespace TapGamma.Ingest.Runs;
 internal static class Recipe
 {
     /// <summary>To be raised when the same inputs make other rows than before.</summary>
-    private const int MappingVersion = 1;
+    private const int MappingVersion = 2;
 
     public static string Of(CollectionFile collection, IngestOptions options, IReadOnlyDictionary<string, object> indexRow)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{MappingVersion}\n{collection.Digest}\n{options.BaseUrl.AbsoluteUri}\n{options.WithoutEvents}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{MappingVersion}\n{collection.Digest}\n{options.WithoutEvents}\n");
         foreach (var (name, value) in indexRow.OrderBy(p => p.Key, StringComparer.Ordinal))
             text.Append(CultureInfo.InvariantCulture, $"{name}={value}\n");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..16];

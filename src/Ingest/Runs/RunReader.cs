@@ -108,6 +108,6 @@ internal sealed class RunReader
 
     private RunFile Describe(LoadedFile file) => new(file.Path, _archive.Names[file.Path], file.Size, file.Sha256, MediaType);
 
-    private string AccessUrl(RunFile file) =>
-        $"{_options.BaseUrl.AbsoluteUri.TrimEnd('/')}/data/{_collection.Id}/{Uri.EscapeDataString(file.Name)}";
+    /// <summary>Below the server's root: the address is the server's to say, when it answers (docs/adr/0004).</summary>
+    private string AccessUrl(RunFile file) => $"/data/{_collection.Id}/{Uri.EscapeDataString(file.Name)}";
 }

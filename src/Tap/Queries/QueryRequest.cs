@@ -14,11 +14,14 @@ internal sealed record QueryRequest(string Query, FormatChoice Format, long MaxR
 {
     private const int LongestRunId = 64;
 
+    /// <summary>The server's root as the client reached it, for <see cref="Adql.CompiledQuery.At"/>.</summary>
+    public required string Root { get; init; }
+
     private static readonly HashSet<string> Languages = new(StringComparer.OrdinalIgnoreCase) { "ADQL", "ADQL-2.0", "ADQL-2.1" };
 
     /// <summary>Checks all parameters; unknown ones are ignored (DALI 1.1, section 3).</summary>
     /// <exception cref="InvalidInputException">With every fault.</exception>
-    public static QueryRequest Parse(DaliParameters parameters, TapOptions options)
+    public static QueryRequest Parse(DaliParameters parameters, TapOptions options, string root)
     {
         var faults = new List<Diagnostic>();
         CheckRequest(parameters.Single("REQUEST", faults), faults);
@@ -29,7 +32,7 @@ internal sealed record QueryRequest(string Query, FormatChoice Format, long MaxR
         var maxRec = MaxRecOf(parameters.Single("MAXREC", faults), options, faults);
         var runId = parameters.Single("RUNID", faults);
         if (runId?.Length > LongestRunId) faults.Add(DaliDiagnostics.RunIdTooLong(runId.Length));
-        return faults.Count == 0 ? new QueryRequest(query, format, maxRec, runId) : throw new InvalidInputException(faults);
+        return faults.Count == 0 ? new QueryRequest(query, format, maxRec, runId) { Root = root } : throw new InvalidInputException(faults);
     }
 
     /// <summary>Whether a person reads the answer in a browser, where a VOTable would be shown as raw XML.</summary>

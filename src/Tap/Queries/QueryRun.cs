@@ -34,7 +34,7 @@ internal sealed class QueryRun(TapSite site)
         var terms = new Terms(request, output, timeLimit, stop.Token, cancellationToken);
         try
         {
-            var reader = await site.Store.QueryAsync(prepared.Query, request.MaxRec + 1, stop.Token).ConfigureAwait(false);
+            var reader = await site.Store.QueryAsync(prepared.Query.At(request.Root), request.MaxRec + 1, stop.Token).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
                 return await StreamAsync(terms, prepared, reader).ConfigureAwait(false);
         }

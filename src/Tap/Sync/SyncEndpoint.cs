@@ -13,7 +13,7 @@ internal sealed class SyncEndpoint(TapSite site)
     {
         var parameters = await DaliParameters.ReadAsync(context, site.Options).ConfigureAwait(false);
         if (QueryRequest.IsForBrowser(parameters)) DaliErrors.PreferText(context);
-        var request = QueryRequest.Parse(parameters, site.Options);
+        var request = QueryRequest.Parse(parameters, site.Options, BaseUrl.Of(context, site.Options));
         var prepared = await _run.PrepareAsync(request, context.RequestAborted).ConfigureAwait(false);
         if (HttpMethods.IsHead(context.Request.Method)) context.Response.ContentType = request.Format.ContentType;
         else await AnswerAsync(context, request, prepared).ConfigureAwait(false);

@@ -47,13 +47,23 @@ internal static class SqliteFile
         {
             throw new InvalidInputException(e.SqliteErrorCode switch
             {
-                SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_PERM =>
-                    StoreDiagnostics.NoPermission(path, Path.GetDirectoryName(path)!),
+                _ when IsDenied(e) => StoreDiagnostics.NoPermission(path, Path.GetDirectoryName(path)!),
                 SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB => StoreDiagnostics.Damaged(path, e.Message),
                 _ => StoreDiagnostics.NotOpened(path, e.Message),
             });
         }
     }
+
+    /// <summary>Whether SQLite was not allowed to use the file, its folder, or the log and shared memory in it.</summary>
+    public static bool IsDenied(SqliteException e) =>
+        e.SqliteErrorCode is SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_PERM;
+
+    /// <summary>Whether a log holds changes that are not in the file itself yet.</summary>
+    public static bool HasLog(string path) => new FileInfo(path + "-wal") is { Exists: true, Length: > 0 };
+
+    /// <summary>The name under which SQLite reads a file without writing anything beside it.</summary>
+    public static string ImmutableUri(string path) =>
+        $"file:{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}?immutable=1";
 
     public static SqliteSession OpenWriter(string path, StoreOptions options)
     {

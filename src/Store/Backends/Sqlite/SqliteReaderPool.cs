@@ -13,12 +13,15 @@ internal sealed class SqliteReaderPool : IDisposable
     private readonly string _settings;
     private volatile bool _disposed;
 
-    public SqliteReaderPool(string path, StoreOptions options)
+    /// <param name="path">The database file.</param>
+    /// <param name="options">How many readers, and how.</param>
+    /// <param name="isImmutable">Whether nobody can write the file: SQLite then needs no log and no locks beside it.</param>
+    public SqliteReaderPool(string path, StoreOptions options, bool isImmutable)
     {
         _free = new SemaphoreSlim(options.Readers);
         _connectionString = new SqliteConnectionStringBuilder
         {
-            DataSource = path,
+            DataSource = isImmutable ? SqliteFile.ImmutableUri(path) : path,
             Mode = SqliteOpenMode.ReadOnly,
             Pooling = false,
         }.ToString();

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using TapGamma.Adql;
 using TapGamma.Adql.Dialects;
 using TapGamma.Sky;
@@ -15,9 +16,37 @@ internal sealed class SqliteStore : IStore
     {
         path = Path.GetFullPath(path);
         SqliteFile.Prepare(path, options);
-        _pool = new SqliteReaderPool(path, options);
-        _metadata = new SqliteMetadataCache(_pool.Open());
-        _ = _metadata.Current();
+        (_pool, _metadata) = Connect(path, options);
+    }
+
+    /// <summary>Where not even SQLite's log may be written, the file is read as one that never changes.</summary>
+    private static (SqliteReaderPool Pool, SqliteMetadataCache Metadata) Connect(string path, StoreOptions options)
+    {
+        try
+        {
+            return Connect(new SqliteReaderPool(path, options, isImmutable: false));
+        }
+        catch (SqliteException e) when (SqliteFile.IsDenied(e) && !SqliteFile.HasLog(path))
+        {
+            return Connect(new SqliteReaderPool(path, options, isImmutable: true));
+        }
+    }
+
+    private static (SqliteReaderPool Pool, SqliteMetadataCache Metadata) Connect(SqliteReaderPool pool)
+    {
+        var session = pool.Open();
+        try
+        {
+            var metadata = new SqliteMetadataCache(session);
+            _ = metadata.Current();
+            return (pool, metadata);
+        }
+        catch
+        {
+            session.Dispose();
+            pool.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
