@@ -21,8 +21,8 @@ public sealed class AccessUrlTests(TestServer server)
     [Fact]
     public async Task One_cached_query_serves_every_name_of_the_server()
     {
-        using var request = new HttpRequestMessage(
-            HttpMethod.Get, "tap/sync?LANG=ADQL&FORMAT=csv&QUERY=" + Uri.EscapeDataString(Two)) { Headers = { Host = "gamma.example:81" } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "tap/sync?LANG=ADQL&FORMAT=csv&QUERY=" + Uri.EscapeDataString(Two));
+        request.Headers.Host = "gamma.example:81";
         _ = await server.Http.TextAsync(Two, ("FORMAT", "csv"));
         using var response = await server.Http.SendAsync(request);
         Assert.Contains("http://gamma.example:81/data/test_dr/run_1.fits.gz", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
