@@ -29,6 +29,9 @@ public abstract class Hdu
     /// <summary>The data as they stand in the file, without padding.</summary>
     public ReadOnlySpan<byte> Data => File.Bytes.Span.Slice((int)Place.DataOffset, Place.DataLength);
 
+    /// <summary>The header as it stands in the file, END and padding included.</summary>
+    public ReadOnlySpan<byte> HeaderBytes => File.Bytes.Span[(int)Place.HeaderOffset..(int)Place.DataOffset];
+
     internal HduPlace Place { get; }
 
     internal long EndOffset => DataOffset + FitsBlock.Padded(Place.DataLength);

@@ -26,6 +26,9 @@ public sealed partial class BinaryTableHdu : Hdu
     /// <summary>Number of rows.</summary>
     public int RowCount { get; }
 
+    /// <summary>Bytes of one row.</summary>
+    public int RowLength => _rowLength;
+
     /// <summary>The columns in file order.</summary>
     public IReadOnlyList<FitsColumn> Columns { get; }
 
@@ -36,6 +39,13 @@ public sealed partial class BinaryTableHdu : Hdu
 
     /// <summary>The column of this name in any case, if there is one.</summary>
     public bool TryGetColumn(string name, [MaybeNullWhen(false)] out FitsColumn column) => _byName.TryGetValue(name, out column);
+
+    /// <summary>Bytes of some rows that follow each other, as they stand in the file.</summary>
+    public ReadOnlySpan<byte> RowBytes(int first, int count)
+    {
+        RequireRows(first, count);
+        return Data.Slice(first * _rowLength, count * _rowLength);
+    }
 
     /// <summary>Bytes of one cell as they stand in the file; of a variable-length column its descriptor.</summary>
     public ReadOnlySpan<byte> CellBytes(FitsColumn column, int row)

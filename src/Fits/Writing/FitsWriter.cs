@@ -49,12 +49,46 @@ public sealed class FitsWriter(Stream stream)
         return this;
     }
 
+    /// <summary>Writes an HDU as it stands in its file, byte for byte; a first one must be a primary HDU.</summary>
+    public FitsWriter WriteCopy(Hdu hdu)
+    {
+        ArgumentNullException.ThrowIfNull(hdu);
+        if (!_started && hdu.Index != 0) WritePrimary();
+        _started = true;
+        WriteAll(hdu.HeaderBytes, hdu.Data);
+        return this;
+    }
+
+    /// <summary>
+    /// Writes a table with the columns and header of another, but other rows; a heap goes with it as it stands.
+    /// </summary>
+    /// <param name="like">The table to take everything from that is not said otherwise.</param>
+    /// <param name="rows">The rows as they shall stand in the file.</param>
+    /// <param name="changes">Cards that take the place of those of their keyword; new ones and commentary come at the end.</param>
+    public FitsWriter WriteTable(BinaryTableHdu like, ReadOnlySpan<byte> rows, IEnumerable<FitsCard> changes)
+    {
+        ArgumentNullException.ThrowIfNull(like);
+        if (rows.Length % Math.Max(1, like.RowLength) != 0) throw new ArgumentException($"Rows have {like.RowLength} bytes.", nameof(rows));
+        if (!_started) WritePrimary();
+        var before = like.RowLength * like.RowCount;
+        var heap = like.Data[before..];
+        ReadOnlySpan<byte> data = heap.IsEmpty ? rows : [.. rows, .. heap];
+        List<FitsCard> cards = [FitsCard.Of("NAXIS2", like.RowLength == 0 ? 0 : rows.Length / like.RowLength, "number of rows"), .. changes];
+        if (like.Header.FindInt64("THEAP") is { } start) cards.Add(FitsCard.Of("THEAP", start - before + rows.Length));
+        WriteAll(HeaderEdit.Apply(like.HeaderBytes, cards, data), data);
+        return this;
+    }
+
     private static IEnumerable<FitsCard> AxisCards(params long[] axes) =>
         axes.Select((length, i) => FitsCard.Of(FormattableString.Invariant($"NAXIS{i + 1}"), length)).Prepend(FitsCard.Of("NAXIS", axes.Length));
 
     private void Write(IEnumerable<FitsCard> cards, byte[] data)
     {
-        var header = HeaderBytes.Of(cards, WriteChecksums ? data : null);
+        WriteAll(HeaderBytes.Of(cards, WriteChecksums ? data : null), data);
+    }
+
+    private void WriteAll(ReadOnlySpan<byte> header, ReadOnlySpan<byte> data)
+    {
         stream.Write(header);
         stream.Write(data);
         var padding = (int)(FitsBlock.Padded(data.Length) - data.Length);

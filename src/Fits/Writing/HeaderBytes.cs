@@ -5,7 +5,7 @@ namespace TapGamma.Fits;
 /// <summary>Lays cards out as header blocks and fills in the checksums.</summary>
 internal static class HeaderBytes
 {
-    private const string NoChecksum = "0000000000000000";
+    public const string NoChecksum = "0000000000000000";
 
     /// <param name="cards">The cards without END, DATASUM and CHECKSUM.</param>
     /// <param name="data">The unpadded data when checksums are wanted.</param>
