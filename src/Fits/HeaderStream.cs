@@ -9,6 +9,9 @@ internal sealed class HeaderStream(Stream stream, string path, long limit)
     private long _position;
     private long _skip;
 
+    /// <summary>Bytes read so far: after <see cref="Next"/>, where the data of that header begin.</summary>
+    public long Position => _position;
+
     /// <summary>The next header, or null at the end of the file.</summary>
     public FitsHeader? Next(int index)
     {

@@ -17,7 +17,7 @@ public sealed partial class BinaryTableHdu : Hdu
         if (shape.Axes[1] > int.MaxValue) throw header.Fault("NAXIS2", "a row count below 2^31");
         (_rowLength, RowCount) = ((int)shape.Axes[0], (int)shape.Axes[1]);
         if (_rowLength == 0 && RowCount > 0) throw header.Fault("NAXIS1", "more than 0 in a table with rows");
-        Columns = ColumnReader.Read(place, header, _rowLength);
+        Columns = ColumnReader.Read(header, _rowLength, message => place.Fault(message));
         _byName = new Dictionary<string, FitsColumn>(Columns.Count, StringComparer.OrdinalIgnoreCase);
         foreach (var column in Columns) _byName.TryAdd(column.Name, column);
         _heap = ReadHeapPlace(shape.ParameterCount);

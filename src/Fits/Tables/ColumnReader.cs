@@ -7,7 +7,7 @@ internal static class ColumnReader
 {
     private const int MaxFields = 999;
 
-    public static List<FitsColumn> Read(HduPlace place, FitsHeader header, long rowLength)
+    public static List<FitsColumn> Read(FitsHeader header, long rowLength, Func<string, FitsFormatException> fault)
     {
         var count = header.GetInt64("TFIELDS");
         if (count is < 0 or > MaxFields) throw header.Fault("TFIELDS", "between 0 and 999");
@@ -20,7 +20,7 @@ internal static class ColumnReader
         }
 
         if (offset != rowLength)
-            throw place.Fault(FormattableString.Invariant($"The columns take {offset} bytes a row, but NAXIS1 is {rowLength}."));
+            throw fault(FormattableString.Invariant($"The columns take {offset} bytes a row, but NAXIS1 is {rowLength}."));
         return columns;
     }
 
