@@ -16,6 +16,12 @@ public sealed record CatalogTable(
     /// <summary>The index over the table's positions, if it has one.</summary>
     public PositionIndex? Positions { get; init; }
 
+    /// <summary>The index over the table's regions, if it has one.</summary>
+    public RegionIndex? Regions { get; init; }
+
+    /// <summary>About how many rows it has, or null when that is not known; joins search the larger side.</summary>
+    public long? Rows { get; init; }
+
     /// <summary>Name as published in TAP_SCHEMA.tables.</summary>
     public string FullName => $"{Schema}.{Name}";
 }

@@ -75,25 +75,24 @@ public interface ISqlDialect
     string IsWithin(string lon1, string lat1, string lon2, string lat2, string radius);
 
     /// <summary>
-    /// A condition on a table's row id that finds rows through its position index.
+    /// A condition that finds rows through an index and may stand anywhere false and unknown mean the same: in an OR, in the ON of
+    /// an outer join. It may let pass regions that miss the area, but no positions that <see cref="SkySearch.Exact"/> refuses.
     /// </summary>
-    /// <param name="rowId">SQL of the row id column.</param>
-    /// <param name="index">The index.</param>
-    /// <param name="ranges">First and last key of each range, as SQL.</param>
-    /// <param name="exact">Makes the exact test from SQL of longitude and latitude.</param>
-    string InRanges(string rowId, PositionIndex index, IReadOnlyList<(string First, string Last)> ranges, Func<string, string, string> exact);
+    string Found(SkySearch search);
 
     /// <summary>
-    /// The same for a query over this one table: a relation of ranges that leads in FROM, and the condition that goes with it.
-    /// It spares the set of row ids, which costs more than the search when many rows are found.
+    /// The same where the table is joined by an inner join: a relation of key ranges that follows in FROM after what the area's
+    /// columns come from, and the condition that goes with it. The ranges share no key, so that no row comes twice. Null where the
+    /// engine does as well with <see cref="Found"/>.
     /// </summary>
-    /// <param name="table">SQL alias of the table, which is the index's own.</param>
-    /// <param name="index">The index.</param>
-    /// <param name="ranges">First and last key of each range, as SQL; they share no key.</param>
-    /// <param name="exact">Makes the exact test from SQL of longitude and latitude.</param>
-    (string Relation, string Condition) LeadingRanges(
-        string table, PositionIndex index, IReadOnlyList<(string First, string Last)> ranges, Func<string, string, string> exact);
+    (string Relation, string Condition)? Joined(SkySearch search);
 
-    /// <summary>The same for a circle that is known only while the query runs.</summary>
-    string InCircle(string rowId, PositionIndex index, string lon, string lat, string radius, Func<string, string, string> exact);
+    /// <summary>
+    /// The head of a common table that must not be computed apart from the query, because an index of what it reads is searched:
+    /// <c>AS NOT MATERIALIZED</c> or just <c>AS</c>.
+    /// </summary>
+    string TransparentCommonTable { get; }
+
+    /// <summary>A whole number divided by a power of two, rounded down: a HEALPix key brought to a coarser order.</summary>
+    string ShiftRight(string value, int bits);
 }

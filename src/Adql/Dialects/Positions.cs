@@ -28,16 +28,6 @@ internal static class Positions
         return Of(call.Arguments[0]) is { } centre ? (centre, call.Arguments[1]) : null;
     }
 
-    /// <summary>The relation whose position index holds a pair of columns, or null.</summary>
-    public static TableRelation? IndexedBy(PositionPair pair)
-    {
-        if (pair.Lon is not BoundColumn { Relation: TableRelation { Table.Positions: { } index } table } lon) return null;
-        return pair.Lat is BoundColumn lat && lat.Relation == table
-            && lon.Column.Name == index.LongitudeColumn && lat.Column.Name == index.LatitudeColumn
-            ? table
-            : null;
-    }
-
     /// <summary>Whether a value depends on a relation.</summary>
     public static bool Uses(BoundValue value, BoundRelation relation) =>
         (value is BoundColumn column && column.Relation == relation)

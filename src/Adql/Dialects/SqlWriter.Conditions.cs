@@ -4,6 +4,7 @@ using System.Text.Json;
 using TapGamma.Adql.Binding;
 using TapGamma.Adql.Catalogs;
 using TapGamma.Adql.Functions;
+using TapGamma.Adql.Searches;
 
 namespace TapGamma.Adql.Dialects;
 
@@ -57,18 +58,9 @@ internal sealed partial class SqlWriter
     /// <summary>1 = CONTAINS(point, circle) and the like as a test of distance, which needs no geometry value.</summary>
     private string? GeometryTest(BoundComparison comparison)
     {
-        if (Predicate(comparison) is not var (call, wanted) || PointInCircle(call) is not var (point, centre, radius)) return null;
+        if (SearchFinder.Predicate(comparison) is not var (call, wanted) || PointInCircle(call) is not var (point, centre, radius)) return null;
         var test = dialect.IsWithin(Value(point.Lon), Value(point.Lat), Value(centre.Lon), Value(centre.Lat), Value(radius));
         return wanted ? $"({test})" : $"(NOT {test})";
-    }
-
-    /// <summary>The CONTAINS or INTERSECTS that a comparison with 0 or 1 tests, and which result it wants.</summary>
-    private static (BoundCall Call, bool Wanted)? Predicate(BoundComparison comparison)
-    {
-        var (call, other) = comparison.Left is BoundCall ? (comparison.Left as BoundCall, comparison.Right) : (comparison.Right as BoundCall, comparison.Left);
-        if (call is null || (call.Function != Geometries.Contains && call.Function != Geometries.Intersects)) return null;
-        if (comparison.Operator is not ("=" or "<>") || Constants.Evaluate(other) is not (0 or 1) || other is not BoundLiteral) return null;
-        return (call, (Constants.Evaluate(other) == 1) == (comparison.Operator == "="));
     }
 
     private static (PositionPair Point, PositionPair Centre, BoundValue Radius)? PointInCircle(BoundCall call)

@@ -1,28 +1,78 @@
 using TapGamma.Adql.Ast;
 using TapGamma.Adql.Binding;
+using TapGamma.Adql.Searches;
 
 namespace TapGamma.Adql.Dialects;
 
 /// <content>FROM.</content>
 internal sealed partial class SqlWriter
 {
+    /// <summary>
+    /// FROM and WHERE. Where a search joins the ranges of an index, inner joins become a list of their tables, so that the engine
+    /// is free to read them in the order that the search needs.
+    /// </summary>
+    private string FromAndWhere(BoundSelect select)
+    {
+        var (sources, terms) = Conjuncts.Dissolve(select.From);
+        terms = [.. Conjuncts.Terms(select.Where), .. terms];
+        if (!select.From.All(Conjuncts.MayGrow) || terms.Count == 0)
+        {
+            var where = select.Where is null ? "" : " WHERE " + Condition(select.Where, true);
+            return " FROM " + From(select.From) + where;
+        }
+
+        var joined = new JoinedRelations(sources, terms);
+        var condition = Conditions(terms, joined);
+        return " FROM " + string.Join(", ", [From(sources), .. joined.Ranges]) + " WHERE " + condition;
+    }
+
+    /// <summary>
+    /// SQLite gives the comma no lower rank than JOIN, but a left join finds the same rows when more stands on its left; without
+    /// parentheses it is not computed apart.
+    /// </summary>
     private string From(IReadOnlyList<BoundFrom> from) => from.Count == 1
         ? From(from[0])
-        : string.Join(", ", from.Select(item => item is BoundJoin ? $"({From(item)})" : From(item)));
+        : string.Join(", ", from.Select(item => Conjuncts.MayGrow(item) ? From(item) : $"({From(item)})"));
 
     private string From(BoundFrom from)
     {
         if (from is not BoundJoin join) return Relation(((BoundSource)from).Relation);
-        var right = join.Right is BoundJoin ? $"({From(join.Right)})" : From(join.Right);
+        if (join.Kind == JoinKind.Inner) return InnerJoin(join);
+        var on = join.Kind switch
+        {
+            JoinKind.Left => OuterCondition(join.On, join.Right),
+            JoinKind.Right => OuterCondition(join.On, join.Left),
+            _ => Condition(join.On, true),
+        };
         var kind = join.Kind switch
         {
             JoinKind.Left => "LEFT JOIN",
             JoinKind.Right => "RIGHT JOIN",
-            JoinKind.Full => "FULL JOIN",
-            _ => "JOIN",
+            _ => "FULL JOIN",
         };
-        return $"{From(join.Left)} {kind} {right} ON {Condition(join.On, true)}";
+        return $"{From(join.Left)} {kind} {Right(join)} ON {on}";
     }
+
+    private string InnerJoin(BoundJoin join)
+    {
+        var terms = Conjuncts.Terms(join.On);
+        var ranges = "";
+        string on;
+        if (Conjuncts.MayGrow(join) && terms.Count > 0)
+        {
+            var joined = new JoinedRelations([join.Left, join.Right], terms);
+            on = Conditions(terms, joined);
+            ranges = string.Concat(joined.Ranges.Select(relation => $" ON (1 = 1) JOIN {relation}"));
+        }
+        else
+        {
+            on = Condition(join.On, true);
+        }
+
+        return $"{From(join.Left)} JOIN {Right(join)}{ranges} ON {on}";
+    }
+
+    private string Right(BoundJoin join) => join.Right is BoundJoin ? $"({From(join.Right)})" : From(join.Right);
 
     private string Relation(BoundRelation relation) => relation switch
     {

@@ -44,6 +44,7 @@ internal sealed partial class SqlWriter
     {
         if (call.Function == Geometries.Distance && Positions.Of(call.Arguments) is { } pair)
             return dialect.Distance(Value(pair.First.Lon), Value(pair.First.Lat), Value(pair.Second.Lon), Value(pair.Second.Lat));
+        if (PixelOfKey(call) is { } pixel) return pixel;
         if (ConstantRegions.TextOf(call) is { } stcs) return Expand(Geometries.Region, [_sql.Parameter(stcs)]);
         return Expand(call.Function, [.. call.Arguments.Select(Value)]);
     }

@@ -16,17 +16,28 @@ internal sealed partial class SqlWriter(ISqlDialect dialect)
     public static (string Sql, IReadOnlyList<object> Parameters, int RowLimit) Write(BoundStatement statement, ISqlDialect dialect)
     {
         var writer = new SqlWriter(dialect);
-        var text = new StringBuilder();
-        foreach (var table in statement.CommonTables)
-            text.Append(text.Length == 0 ? "WITH " : ", ").Append(CommonName(table)).Append(" AS (").Append(writer.Query(table.Query)).Append(')');
-        if (text.Length > 0) text.Append(' ');
         var (body, top) = writer.Outermost(statement.Query);
-        text.Append(body);
+        var text = new StringBuilder(writer.CommonTables(statement.CommonTables)).Append(body);
         var offset = statement.Query.Offset is { } skipped ? writer._sql.Parameter(skipped) : null;
         var rowLimit = writer._sql.Parameters.Count + 1;
         var limit = dialect.Parameter(rowLimit);
         text.Append(' ').Append(dialect.Limit(top is null ? limit : dialect.Lesser(top, limit), offset));
         return (text.ToString(), writer._sql.Parameters, rowLimit);
+    }
+
+    /// <summary>WITH, written from its end, because a table may be asked for hidden columns by any that follows it.</summary>
+    private string CommonTables(IReadOnlyList<BoundCommonTable> tables)
+    {
+        if (tables.Count == 0) return "";
+        var texts = tables.Reverse().Select(CommonTable).ToList();
+        texts.Reverse();
+        return $"WITH {string.Join(", ", texts)} ";
+    }
+
+    private string CommonTable(BoundCommonTable table)
+    {
+        var isSearched = table.Query.Body is BoundSelect select && _handedOn.ContainsKey(select);
+        return $"{CommonName(table)} {(isSearched ? dialect.TransparentCommonTable : "AS")} ({Query(table.Query)})";
     }
 
     private static string CommonName(BoundCommonTable table) => FormattableString.Invariant($"w{table.Number}");
@@ -46,8 +57,8 @@ internal sealed partial class SqlWriter(ISqlDialect dialect)
     {
         var names = Enumerable.Range(1, query.Output.Count).Select(OutputColumns.SqlName).ToList();
         var top = (query.Body as BoundSelect)?.Top;
-        var body = query.Body is BoundSelect select ? SelectText(select, names) : Body(query.Body, names);
-        var text = body + OrderBy(query);
+        var order = OrderBy(query);
+        var text = (query.Body is BoundSelect select ? SelectText(select, names) : Body(query.Body, names)) + order;
         if (top is null && query.Offset is null) return text;
         return text + " " + dialect.Limit(
             top is { } rows ? _sql.Parameter(rows) : null,
@@ -102,12 +113,12 @@ internal sealed partial class SqlWriter(ISqlDialect dialect)
             text.Append(Value(select.Values[i])).Append(" AS ").Append(dialect.Quote(names[i]));
         }
 
-        var from = From(select.From);
-        var (ranges, where) = Where(select);
-        text.Append(" FROM ").Append(ranges).Append(from).Append(where);
-        if (select.GroupBy.Count > 0) text.Append(" GROUP BY ").AppendJoin(", ", select.GroupBy.Select(GroupKey));
-        if (select.Having is not null) text.Append(Having(select));
-        return text.ToString();
+        var groupBy = select.GroupBy.Count == 0 ? "" : " GROUP BY " + string.Join(", ", select.GroupBy.Select(GroupKey));
+        var having = select.Having is null ? "" : Having(select);
+        var from = FromAndWhere(select);
+        if (_handedOn.TryGetValue(select, out var hidden))
+            for (var i = 0; i < hidden.Count; i++) text.Append(", ").Append(hidden[i]).Append(" AS ").Append(dialect.Quote(HiddenName(i)));
+        return text.Append(from).Append(groupBy).Append(having).ToString();
     }
 
     /// <summary>A constant key would be read as an ordinal by some engines.</summary>

@@ -109,42 +109,34 @@ public sealed class SqliteDialect : ISqlDialect
         $"tg_within({lon1}, {lat1}, {lon2}, {lat2}, {radius})";
 
     /// <inheritdoc/>
-    public string InRanges(
-        string rowId, PositionIndex index, IReadOnlyList<(string First, string Last)> ranges, Func<string, string, string> exact)
+    public string TransparentCommonTable => "AS NOT MATERIALIZED";
+
+    /// <inheritdoc/>
+    public string ShiftRight(string value, int bits) => string.Create(CultureInfo.InvariantCulture, $"({value} >> {bits})");
+
+    /// <inheritdoc/>
+    public string Found(SkySearch search)
     {
-        ArgumentNullException.ThrowIfNull(ranges);
-        var values = string.Join(", ", ranges.Select(range => $"({range.First}, {range.Last})"));
-        return Found(rowId, index, $"(VALUES {values}) AS r", "r.column1", "r.column2", exact);
+        ArgumentNullException.ThrowIfNull(search);
+        var index = search.Index;
+        var key = string.Create(CultureInfo.InvariantCulture, $"k{search.Number}");
+        string Column(string name) => $"{key}.{Quote(name)}";
+        var table = index.IndexSchema is null ? Quote(index.IndexTable) : Quote(index.IndexSchema) + "." + Quote(index.IndexTable);
+        var (relation, condition) = SqliteSearch.Write(search with
+        {
+            Key = Column(index.KeyColumn),
+            Longitude = Column(index.KeyLongitude),
+            Latitude = Column(index.KeyLatitude),
+            Radius = index.KeyRadius is null ? null : Column(index.KeyRadius),
+        });
+        return $"{search.RowId} IN (SELECT {Column(index.IndexRowId)} FROM {relation} CROSS JOIN {table} AS {key} WHERE {condition})";
     }
 
     /// <inheritdoc/>
-    public (string Relation, string Condition) LeadingRanges(
-        string table, PositionIndex index, IReadOnlyList<(string First, string Last)> ranges, Func<string, string, string> exact)
+    public (string Relation, string Condition)? Joined(SkySearch search)
     {
-        ArgumentNullException.ThrowIfNull(index);
-        ArgumentNullException.ThrowIfNull(ranges);
-        ArgumentNullException.ThrowIfNull(exact);
-        string Column(string name) => $"{table}.{Quote(name)}";
-        var values = string.Join(", ", ranges.Select(range => $"({range.First}, {range.Last})"));
-        return (
-            $"(VALUES {values}) AS r",
-            $"{Column(index.KeyColumn)} BETWEEN r.column1 AND r.column2 AND {exact(Column(index.KeyLongitude), Column(index.KeyLatitude))}");
-    }
-
-    /// <inheritdoc/>
-    public string InCircle(
-        string rowId, PositionIndex index, string lon, string lat, string radius, Func<string, string, string> exact) =>
-        Found(rowId, index, $"json_each(tg_cone_cover({lon}, {lat}, {radius})) AS r",
-            "json_extract(r.value, '$[0]')", "json_extract(r.value, '$[1]')", exact);
-
-    private string Found(
-        string rowId, PositionIndex index, string ranges, string first, string last, Func<string, string, string> exact)
-    {
-        ArgumentNullException.ThrowIfNull(index);
-        ArgumentNullException.ThrowIfNull(exact);
-        var test = exact($"k.{Quote(index.KeyLongitude)}", $"k.{Quote(index.KeyLatitude)}");
-        return $"{rowId} IN (SELECT k.{Quote(index.IndexRowId)} FROM {ranges} CROSS JOIN {Quote(index.IndexTable)} AS k"
-            + $" WHERE k.{Quote(index.KeyColumn)} BETWEEN {first} AND {last} AND {test})";
+        ArgumentNullException.ThrowIfNull(search);
+        return SqliteSearch.Write(search);
     }
 
     private static string CastToText(string value, AdqlType from, int? size)

@@ -62,6 +62,18 @@ internal static class Geometries
         "1 when two geometries overlap, else 0.",
         new FunctionSignature([A, B], AdqlType.Integer));
 
+    public static BuiltInFunction Longitude { get; } = new("COORD1", "tg_lon({0})", "Longitude of a point in degrees.",
+        new FunctionSignature([P], AdqlType.Double))
+    {
+        Unit = "deg",
+    };
+
+    public static BuiltInFunction Latitude { get; } = new("COORD2", "tg_lat({0})", "Latitude of a point in degrees.",
+        new FunctionSignature([P], AdqlType.Double))
+    {
+        Unit = "deg",
+    };
+
     public static IReadOnlyList<IAdqlFunction> All { get; } =
     [
         new BuiltInFunction("AREA", "tg_area({0})", "Area in square degrees.", new FunctionSignature([G], AdqlType.Double))
@@ -73,14 +85,8 @@ internal static class Geometries
         new BuiltInFunction("CENTROID", "tg_centroid({0})", "Centre of a geometry.", new FunctionSignature([G], AdqlType.Point)),
         Circle,
         Contains,
-        new BuiltInFunction("COORD1", "tg_lon({0})", "Longitude of a point in degrees.", new FunctionSignature([P], AdqlType.Double))
-    {
-        Unit = "deg",
-    },
-        new BuiltInFunction("COORD2", "tg_lat({0})", "Latitude of a point in degrees.", new FunctionSignature([P], AdqlType.Double))
-    {
-        Unit = "deg",
-    },
+        Longitude,
+        Latitude,
         new BuiltInFunction("COORDSYS", "tg_coordsys({0})", "Name of the coordinate system, always ICRS; deprecated.", new FunctionSignature([G], AdqlType.Varchar)),
         Distance,
         Intersects,

@@ -53,4 +53,38 @@ public static class HealpixRanges
         var target = new HealpixRange[Math.Min(maxRanges, Working)];
         return target[..buffer.CopyTo(target)];
     }
+
+    /// <summary>
+    /// Covers what lies between two longitudes, eastwards from the first, and between two latitudes. Longitudes may be any numbers; a
+    /// span of 360 degrees or more is all of them.
+    /// </summary>
+    public static HealpixRange[] Box(double lon1, double lon2, double lat1, double lat2, int maxRanges = 8)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxRanges, 1);
+        if (!(lon1 <= lon2 && lat1 <= lat2) || !double.IsFinite(lon1 + lon2 + lat1 + lat2)) return [];
+        Span<HealpixRange> work = stackalloc HealpixRange[Working];
+        var buffer = new RangeBuffer(work);
+        var cells = new BoxCells(lon1, lon2, lat1, lat2);
+        var angle = Math.Max(1e-9, Math.Sqrt(cells.Width * cells.Height));
+        CellWalk.Run(cells, ref buffer, default, Math.PI, CellWalk.OrderFor(angle, 8));
+        var target = new HealpixRange[Math.Min(maxRanges, Working)];
+        return target[..buffer.CopyTo(target)];
+    }
+
+    /// <summary>The ranges as ranges of pixels of a coarser order; those that then share a pixel or touch become one.</summary>
+    public static IReadOnlyList<HealpixRange> Coarser(IReadOnlyList<HealpixRange> ranges, int order)
+    {
+        ArgumentNullException.ThrowIfNull(ranges);
+        if (order == Healpix.MaxOrder) return ranges;
+        var shift = 2 * (Healpix.MaxOrder - order);
+        List<HealpixRange> coarse = [];
+        foreach (var range in ranges)
+        {
+            var (first, last) = (range.First >> shift, range.Last >> shift);
+            if (coarse.Count > 0 && first <= coarse[^1].Last + 1) coarse[^1] = new(coarse[^1].First, last);
+            else coarse.Add(new(first, last));
+        }
+
+        return coarse;
+    }
 }

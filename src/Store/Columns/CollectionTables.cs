@@ -17,6 +17,7 @@ internal sealed class CollectionTables
         {
             Index = 2,
             Positions = new TablePositions("s_ra", "s_dec", observations),
+            Regions = new TableRegions("s_region"),
         };
         Events = new PublishedTable(schema, "events", $"The events of {title}.", EventColumns.Core)
         {
@@ -30,6 +31,7 @@ internal sealed class CollectionTables
             Index = 1,
             IsView = true,
             Positions = new TablePositions("s_ra", "s_dec", observations),
+            Regions = new TableRegions("s_region"),
         };
     }
 

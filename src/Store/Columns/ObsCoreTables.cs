@@ -12,6 +12,7 @@ internal static class ObsCoreTables
         Index = 1,
         Utype = "ivo://ivoa.net/std/obscore#table-1.1",
         Positions = new TablePositions("s_ra", "s_dec", "ivoa.obscore"),
+        Regions = new TableRegions("s_region"),
     };
 
     public static PublishedTable HighEnergy { get; } = new(

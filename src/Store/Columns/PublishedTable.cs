@@ -19,6 +19,9 @@ internal sealed record PublishedTable(string Schema, string Name, string Descrip
     /// <summary>How its positions are found, or null.</summary>
     public TablePositions? Positions { get; init; }
 
+    /// <summary>How its regions are found, or null; their index is that of <see cref="Positions"/>' table.</summary>
+    public TableRegions? Regions { get; init; }
+
     /// <summary>Foreign keys that leave this table.</summary>
     public IReadOnlyList<PublishedKey> Keys { get; init; } = [];
 
@@ -39,6 +42,25 @@ internal sealed record TablePositions(string Longitude, string Latitude, string 
 
     /// <summary>Hidden column with the HEALPix NESTED key.</summary>
     public const string Key = "hpx";
+}
+
+/// <summary>The column that holds a table's regions.</summary>
+internal sealed record TableRegions(string Column)
+{
+    /// <summary>Hidden column with the key of the circle around the region; views pass it and the next three on.</summary>
+    public const string Key = "rgn";
+
+    /// <summary>Hidden column with the right ascension of the circle's centre.</summary>
+    public const string Longitude = "rgn_ra";
+
+    /// <summary>Hidden column with the declination of the circle's centre.</summary>
+    public const string Latitude = "rgn_dec";
+
+    /// <summary>Hidden column with the circle's radius.</summary>
+    public const string Radius = "rgn_radius";
+
+    /// <summary>All of them, as they stand in the index.</summary>
+    public static IReadOnlyList<string> HiddenColumns { get; } = [Key, Longitude, Latitude, Radius];
 }
 
 /// <summary>A foreign key between published tables.</summary>

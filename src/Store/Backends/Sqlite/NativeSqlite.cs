@@ -15,6 +15,8 @@ internal static unsafe partial class NativeSqlite
     public const int TooBig = 18;
     public const int Row = 100;
     public const int Done = 101;
+    public const int TypeText = 3;
+    public const int TypeBlob = 4;
     public const int TypeNull = 5;
     public const uint PreparePersistent = 1;
 
@@ -103,6 +105,26 @@ internal static unsafe partial class NativeSqlite
     [LibraryImport(Library, EntryPoint = "sqlite3_value_double")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvSuppressGCTransition)])]
     public static partial double ValueDouble(nint value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_value_int")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvSuppressGCTransition)])]
+    public static partial int ValueInt(nint value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_value_text")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvSuppressGCTransition)])]
+    public static partial byte* ValueText(nint value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_value_blob")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvSuppressGCTransition)])]
+    public static partial byte* ValueBlob(nint value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_value_bytes")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvSuppressGCTransition)])]
+    public static partial int ValueBytes(nint value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_result_int64")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvSuppressGCTransition)])]
+    public static partial void ResultInt64(nint context, long value);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_result_double")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvSuppressGCTransition)])]

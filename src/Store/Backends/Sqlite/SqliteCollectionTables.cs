@@ -22,7 +22,7 @@ internal static class SqliteCollectionTables
             definition.Id, definition.Title, definition.Description, definition.Rights, definition.BibReference, definition.ObsCoreView);
         session.Execute(TableScript(tables.Observations));
         session.Execute(TableScript(tables.Events));
-        SetPlannerStatistics(session, tables.Observations, "100000", "1");
+        SetPlannerStatistics(session, tables.Observations);
         SetPlannerStatistics(session, tables.Events, "100000000", "10000");
         session.Execute(ViewScript(tables));
         SqlitePublisher.PublishSchema(session, definition.Id, definition.Description ?? definition.Title, SchemaIndex);
@@ -51,16 +51,18 @@ internal static class SqliteCollectionTables
         var name = Quoted(table.PhysicalName);
         var columns = string.Join(",\n  ", table.Columns.Select(Definition));
         var positions = table.Positions!;
+        var hidden = table.Regions is null ? "" : string.Concat(TableRegions.HiddenColumns.Select(name => $",\n  {name} {SqliteRegions.SqlType(name)}"));
         var indexes = IndexedColumns(table).Select(column => $"CREATE INDEX IF NOT EXISTS {Index(table, column)} ON {name} ({column});");
         return $"""
             CREATE TABLE IF NOT EXISTS {name} (
               {columns},
               {TablePositions.RowId} INTEGER PRIMARY KEY,
-              {TablePositions.Key} INTEGER
+              {TablePositions.Key} INTEGER{hidden}
             ) STRICT;
             {string.Join('\n', indexes)}
             CREATE INDEX IF NOT EXISTS {Index(table, TablePositions.Key)}
               ON {name} ({TablePositions.Key}, {positions.Longitude}, {positions.Latitude});
+            {(table.Regions is null ? "" : SqliteRegions.IndexScript(table))}
             """;
     }
 
@@ -71,24 +73,27 @@ internal static class SqliteCollectionTables
     private static string Index(PublishedTable table, string column) => Quoted($"{table.PhysicalName}.{column}");
 
     /// <summary>Figures for the query planner, fixed as the first schema script explains: rows, then rows per key prefix.</summary>
-    private static void SetPlannerStatistics(SqliteSession session, PublishedTable table, string rows, string rowsPerValue)
+    public static void SetPlannerStatistics(
+        SqliteSession session, PublishedTable table, string rows = "100000", string rowsPerValue = "1")
     {
         session.Execute("DELETE FROM sqlite_stat1 WHERE tbl = ?1", table.PhysicalName);
         foreach (var column in IndexedColumns(table)) Insert(column, $"{rows} {rowsPerValue}");
         Insert(TablePositions.Key, $"{rows} 2 1 1");
+        if (table.Regions is not null) Insert(TableRegions.Key, $"{rows} 2 1 1 1");
 
         void Insert(string column, string figures) => session.Execute(
             "INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (?1, ?2, ?3)",
             table.PhysicalName, $"{table.PhysicalName}.{column}", figures);
     }
 
-    private static string ViewScript(CollectionTables tables)
+    public static string ViewScript(CollectionTables tables)
     {
         var columns = string.Join(", ", ObsCoreColumns.All.Select(c => c.Name));
         return $"""
             DROP VIEW IF EXISTS {Quoted(tables.View.PhysicalName)};
             CREATE VIEW {Quoted(tables.View.PhysicalName)} AS
-            SELECT {columns}, energy_min / 1e12 AS em_min_tev, energy_max / 1e12 AS em_max_tev, {TablePositions.RowId}
+            SELECT {columns}, energy_min / 1e12 AS em_min_tev, energy_max / 1e12 AS em_max_tev, {TablePositions.RowId}, {TablePositions.Key},
+              {string.Join(", ", TableRegions.HiddenColumns)}
             FROM {Quoted(tables.Observations.PhysicalName)};
             """;
     }

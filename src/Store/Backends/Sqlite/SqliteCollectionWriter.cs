@@ -1,3 +1,4 @@
+using TapGamma.Sky;
 using TapGamma.Store.Columns;
 using TapGamma.Store.Writing;
 
@@ -9,6 +10,7 @@ internal sealed class SqliteCollectionWriter : ICollectionWriter
     private readonly SqliteSession _session;
     private readonly string _collection;
     private readonly CollectionTables _tables;
+    private readonly HashSet<int> _sizes = [];
     private HashSet<string> _observationColumns;
     private HashSet<string> _eventColumns;
 
@@ -50,7 +52,8 @@ internal sealed class SqliteCollectionWriter : ICollectionWriter
         }
         catch
         {
-            // Columns that the failed transaction added are gone again.
+            // Columns that the failed transaction added are gone again, and what it told of the metadata.
+            _sizes.Clear();
             (_observationColumns, _eventColumns) = ReadColumns();
             throw;
         }
@@ -82,7 +85,7 @@ internal sealed class SqliteCollectionWriter : ICollectionWriter
         foreach (var former in run.Replaces) Remove(former);
         foreach (var file in run.Files) StoreFile(run, file);
         AddObservationColumns(run);
-        InsertRow(_tables.Observations.PhysicalName, WithKey(run.Observation));
+        InsertRow(_tables.Observations.PhysicalName, WithKeys(run.Observation));
         foreach (var product in run.Products) StoreProduct(product);
         return run.Events is null ? 0 : StoreEvents(run.ObsId, run.Events, cancellationToken);
     }
@@ -110,7 +113,7 @@ internal sealed class SqliteCollectionWriter : ICollectionWriter
 
     private void StoreProduct(ProductRecord product)
     {
-        var obsCore = WithKey(product.ObsCore);
+        var obsCore = WithKeys(product.ObsCore);
         obsCore["tg_collection"] = _collection;
         InsertRow(ObsCoreTables.ObsCore.PhysicalName, obsCore);
         InsertRow(
@@ -160,11 +163,17 @@ internal sealed class SqliteCollectionWriter : ICollectionWriter
             $"INSERT INTO {SqliteCollectionTables.Quoted(table)} ({columns}) VALUES ({marks})", [.. names.Select(n => values[n])]);
     }
 
-    private static Dictionary<string, object> WithKey(IReadOnlyDictionary<string, object> values)
+    private Dictionary<string, object> WithKeys(IReadOnlyDictionary<string, object> values)
     {
         var row = new Dictionary<string, object>(values);
         if (values.TryGetValue("s_ra", out var ra) && values.TryGetValue("s_dec", out var dec))
             row[TablePositions.Key] = PositionKey.Of((double)ra, (double)dec);
+        if (!values.TryGetValue("s_region", out var region) || RegionHull.Of((string)region) is not { } hull) return row;
+        (row[TableRegions.Key], row[TableRegions.Longitude]) = (hull.Key, hull.Ra);
+        (row[TableRegions.Latitude], row[TableRegions.Radius]) = (hull.Dec, hull.Radius);
+
+        // Searches look only into the size classes that the metadata know.
+        if (_sizes.Add(RegionKey.SizeOf(hull.Key))) SqlitePublisher.MetadataChanged(_session);
         return row;
     }
 

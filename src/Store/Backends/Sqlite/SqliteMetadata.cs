@@ -33,14 +33,15 @@ internal static class SqliteMetadata
         return session.Query(
             """
             SELECT t.schema_name, t.table_name, t.table_type, t.utype, t.description, t.table_index,
-              t.tg_physical, t.tg_longitude, t.tg_latitude, t.tg_index_table, t.tg_rows
+              t.tg_physical, t.tg_longitude, t.tg_latitude, t.tg_index_table, t.tg_rows, t.tg_region
             FROM "tap_schema.tables" AS t LEFT JOIN "tap_schema.schemas" AS s USING (schema_name)
             ORDER BY s.schema_index, t.schema_name, t.table_index, t.table_name
             """,
-            row => ReadTable(row, [.. byTable[row.GetString(1)!]]));
+            row => ReadTable(session, row, [.. byTable[row.GetString(1)!]]));
     }
 
-    private static (TableRecord Record, CatalogTable Table) ReadTable(SqliteStatement row, IReadOnlyList<CatalogColumn> columns)
+    private static (TableRecord Record, CatalogTable Table) ReadTable(
+        SqliteSession session, SqliteStatement row, IReadOnlyList<CatalogColumn> columns)
     {
         var (schema, name) = (row.GetString(0)!, row.GetString(1)!);
         var record = new TableRecord(
@@ -51,6 +52,8 @@ internal static class SqliteMetadata
         var table = new CatalogTable(schema, name[(schema.Length + 1)..], null, row.GetString(6)!, columns)
         {
             Positions = row.IsNull(7) ? null : ReadPositions(row.GetString(7)!, row.GetString(8)!, row.GetString(9)!),
+            Regions = row.IsNull(11) ? null : ReadRegions(session, row.GetString(11)!, row.GetString(9)!),
+            Rows = record.Rows,
         };
         return (record, table);
     }
@@ -65,6 +68,19 @@ internal static class SqliteMetadata
         PositionKey.Order,
         longitude,
         latitude);
+
+    private static RegionIndex ReadRegions(SqliteSession session, string column, string indexTable) => new(
+        column,
+        TablePositions.RowId,
+        indexTable,
+        TablePositions.RowId,
+        TableRegions.Key,
+        TableRegions.Longitude,
+        TableRegions.Latitude,
+        TableRegions.Radius)
+    {
+        Sizes = SqliteRegions.Sizes(session, indexTable),
+    };
 
     private static List<(ColumnRecord Record, CatalogColumn Column)> ReadColumns(SqliteSession session) => session.Query(
         """

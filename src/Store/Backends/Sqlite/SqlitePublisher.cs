@@ -34,13 +34,13 @@ internal static class SqlitePublisher
             """
             INSERT INTO "tap_schema.tables"
               (schema_name, table_name, table_type, utype, description, table_index,
-               tg_physical, tg_longitude, tg_latitude, tg_index_table)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+               tg_physical, tg_longitude, tg_latitude, tg_index_table, tg_region)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
             ON CONFLICT DO UPDATE SET table_type = ?3, utype = ?4, description = ?5, table_index = ?6,
-              tg_physical = ?7, tg_longitude = ?8, tg_latitude = ?9, tg_index_table = ?10
+              tg_physical = ?7, tg_longitude = ?8, tg_latitude = ?9, tg_index_table = ?10, tg_region = ?11
             """,
             table.Schema, table.FullName, table.IsView ? "view" : "table", table.Utype, table.Description, table.Index,
-            table.PhysicalName, table.Positions?.Longitude, table.Positions?.Latitude, table.Positions?.IndexTable);
+            table.PhysicalName, table.Positions?.Longitude, table.Positions?.Latitude, table.Positions?.IndexTable, table.Regions?.Column);
         for (var i = 0; i < table.Columns.Count; i++) PublishColumn(session, table.FullName, table.Columns[i], i + 1);
         foreach (var key in table.Keys) PublishKey(session, table.FullName, key);
     }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Microsoft.Data.Sqlite;
 using TapGamma.Sky;
 
@@ -8,13 +6,10 @@ namespace TapGamma.Store.Backends.Sqlite.Functions;
 /// <summary>Distances and HEALPix on plain numbers.</summary>
 internal static class PositionFunctions
 {
-    private const int MaxRanges = 8;
-
     public static void Register(SqliteConnection connection)
     {
         NativePositionFunctions.Register(connection);
         connection.CreateFunction<object?, object?, double?>("tg_distance", Distance, true);
-        connection.CreateFunction<double?, double?, double?, string>("tg_cone_cover", ConeCover, true);
         connection.CreateFunction<long?, double?, double?, long?>("ivo_healpix_index", HealpixIndex, true);
         connection.CreateFunction<long?, object?, long?>("ivo_healpix_index", HealpixIndex, true);
         connection.CreateFunction<long?, long?, byte[]?>("ivo_healpix_center", HealpixCentre, true);
@@ -22,18 +17,6 @@ internal static class PositionFunctions
 
     private static double? Distance(object? p1, object? p2) =>
         Geometry.Point(p1) is { } a && Geometry.Point(p2) is { } b ? a.Separation(b) : null;
-
-    /// <summary>JSON array of [first, last] pixels of order 29; empty when there is no circle.</summary>
-    private static string ConeCover(double? lon, double? lat, double? radius)
-    {
-        if (lon is not { } a || lat is not { } b || radius is not { } r || !double.IsFinite(a) || !(Math.Abs(b) <= 90)) return "[]";
-        Span<HealpixRange> ranges = stackalloc HealpixRange[MaxRanges];
-        var count = HealpixRanges.Cone(a, b, r, ranges);
-        var json = new StringBuilder("[");
-        for (var i = 0; i < count; i++)
-            json.Append(CultureInfo.InvariantCulture, $"{(i > 0 ? "," : "")}[{ranges[i].First},{ranges[i].Last}]");
-        return json.Append(']').ToString();
-    }
 
     private static long? HealpixIndex(long? order, double? lon, double? lat) =>
         order is >= 0 and <= Healpix.MaxOrder && lon is { } a && lat is { } b && double.IsFinite(a) && Math.Abs(b) <= 90

@@ -14,6 +14,7 @@ public static class SqliteFunctions
     {
         ArgumentNullException.ThrowIfNull(connection);
         PositionFunctions.Register(connection);
+        KeyRangeFunctions.Register(connection);
         RegionFunctions.Register(connection);
         NumberFunctions.Register(connection);
         TextFunctions.Register(connection);
