@@ -3,6 +3,7 @@ using TapGamma.Adql.Catalogs;
 using TapGamma.Adql.Dialects;
 using TapGamma.Sky;
 using TapGamma.Store.TapSchema;
+using TapGamma.Store.Uploads;
 using TapGamma.Tables;
 
 namespace TapGamma.Store;
@@ -23,6 +24,11 @@ public interface IStore : IAsyncDisposable
     /// <param name="rowLimit">Most rows the engine shall return (MAXREC + 1).</param>
     /// <param name="cancellationToken">Stops the query at any moment.</param>
     ValueTask<RowReader> QueryAsync(CompiledQuery query, long rowLimit, CancellationToken cancellationToken);
+
+    /// <summary>Makes an empty space for the tables that one query brings along.</summary>
+    /// <param name="folder">An existing folder that only this query uses, for engines that keep the tables in a file.</param>
+    /// <param name="cancellationToken">Stops the making.</param>
+    ValueTask<IUploadSpace> OpenUploadsAsync(string folder, CancellationToken cancellationToken);
 
     /// <summary>The published file of a collection, or null when there is none of that name.</summary>
     /// <param name="collection">Collection identifier, such as <c>hess_dr</c>.</param>

@@ -57,6 +57,16 @@ internal static class StoreDiagnostics
     public static Diagnostic NotOpened(string path, string reason) => Error(
         "STO014", new FileLocation(path), $"the database cannot be opened: {reason}");
 
+    public static Diagnostic UploadTooWide(string name, int columns, int limit) => Error(
+        "STO020",
+        new ParameterLocation("UPLOAD"),
+        FormattableString.Invariant($"table {name} has {columns} columns; at most {limit} are allowed"));
+
+    public static Diagnostic UploadTooLong(string name, long limit) => Error(
+        "STO021",
+        new ParameterLocation("UPLOAD"),
+        FormattableString.Invariant($"table {name} has more than {limit} rows, the most that are allowed"));
+
     private static Diagnostic Error(string code, Location location, string message) =>
         new(code, Severity.Error, location, message);
 }

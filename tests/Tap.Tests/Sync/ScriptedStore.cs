@@ -2,6 +2,7 @@ using TapGamma.Adql;
 using TapGamma.Adql.Dialects;
 using TapGamma.Sky;
 using TapGamma.Store;
+using TapGamma.Store.Uploads;
 using TapGamma.Tables;
 
 namespace TapGamma.Tap.Tests.Sync;
@@ -21,6 +22,9 @@ internal sealed class ScriptedStore(IStore real, long rowsBefore, Func<Cancellat
 
     public ValueTask<RowReader> QueryAsync(CompiledQuery query, long rowLimit, CancellationToken cancellationToken) =>
         new(new Reader(this, query.Columns, cancellationToken));
+
+    public ValueTask<IUploadSpace> OpenUploadsAsync(string folder, CancellationToken cancellationToken) =>
+        real.OpenUploadsAsync(folder, cancellationToken);
 
     public ValueTask<PublishedFile?> FindFileAsync(string collection, string fileName, CancellationToken cancellationToken) =>
         real.FindFileAsync(collection, fileName, cancellationToken);

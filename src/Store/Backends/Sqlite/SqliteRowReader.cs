@@ -8,7 +8,7 @@ namespace TapGamma.Store.Backends.Sqlite;
 /// <summary>The rows of one query, straight from the engine's statement.</summary>
 internal sealed class SqliteRowReader : RowReader
 {
-    private readonly SqliteReaderPool _pool;
+    private readonly Action<SqliteSession> _release;
     private readonly SqliteSession _session;
     private readonly SqliteStatement _statement;
     private readonly CancellationToken _query;
@@ -16,13 +16,32 @@ internal sealed class SqliteRowReader : RowReader
     private bool _done;
     private bool _disposed;
 
-    /// <summary>Takes over a rented session and a bound statement of it.</summary>
-    public SqliteRowReader(
-        SqliteReaderPool pool, SqliteSession session, SqliteStatement statement, CompiledQuery query, CancellationToken cancellationToken)
+    private SqliteRowReader(
+        SqliteSession session, SqliteStatement statement, CompiledQuery query, Action<SqliteSession> release, CancellationToken cancellationToken)
     {
-        (_pool, _session, _statement, _query) = (pool, session, statement, cancellationToken);
+        (_session, _statement, _release, _query) = (session, statement, release, cancellationToken);
         Columns = query.Columns;
         _stop = cancellationToken.UnsafeRegister(static s => ((SqliteSession)s!).Interrupt(), session);
+    }
+
+    /// <summary>Starts a query on a session, which is released when the rows are done with, or at once when it cannot start.</summary>
+    public static SqliteRowReader Start(
+        SqliteSession session, CompiledQuery query, long rowLimit, Action<SqliteSession> release, CancellationToken cancellationToken)
+    {
+        SqliteStatement? statement = null;
+        try
+        {
+            statement = session.Prepare(query.Sql);
+            for (var i = 0; i < query.Parameters.Count; i++) statement.Bind(i + 1, query.Parameters[i]);
+            if (query.RowLimitParameter > 0) statement.Bind(query.RowLimitParameter, rowLimit);
+            return new SqliteRowReader(session, statement, query, release, cancellationToken);
+        }
+        catch
+        {
+            statement?.Reset();
+            release(session);
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -76,7 +95,7 @@ internal sealed class SqliteRowReader : RowReader
         // Waits for an interrupt in progress, which must not reach the session's next user.
         _stop.Dispose();
         _statement.Reset();
-        _pool.Return(_session);
+        _release(_session);
         return ValueTask.CompletedTask;
     }
 }

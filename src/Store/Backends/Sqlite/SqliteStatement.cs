@@ -107,7 +107,7 @@ internal sealed unsafe class SqliteStatement : IDisposable
         _statement = 0;
     }
 
-    private void BindBlob(int parameter, byte[] value)
+    public void BindBlob(int parameter, ReadOnlySpan<byte> value)
     {
         byte none = 0;
         fixed (byte* bytes = value)

@@ -2,6 +2,8 @@ using Microsoft.Data.Sqlite;
 using TapGamma.Adql;
 using TapGamma.Adql.Dialects;
 using TapGamma.Sky;
+using TapGamma.Store.Backends.Sqlite.Uploads;
+using TapGamma.Store.Uploads;
 using TapGamma.Tables;
 
 namespace TapGamma.Store.Backends.Sqlite;
@@ -60,20 +62,15 @@ internal sealed class SqliteStore : IStore
     {
         ArgumentNullException.ThrowIfNull(query);
         var session = await _pool.RentAsync(cancellationToken).ConfigureAwait(false);
-        SqliteStatement? statement = null;
-        try
-        {
-            statement = session.Prepare(query.Sql);
-            for (var i = 0; i < query.Parameters.Count; i++) statement.Bind(i + 1, query.Parameters[i]);
-            if (query.RowLimitParameter > 0) statement.Bind(query.RowLimitParameter, rowLimit);
-            return new SqliteRowReader(_pool, session, statement, query, cancellationToken);
-        }
-        catch
-        {
-            statement?.Reset();
-            _pool.Return(session);
-            throw;
-        }
+        return SqliteRowReader.Start(session, query, rowLimit, _pool.Return, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IUploadSpace> OpenUploadsAsync(string folder, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        cancellationToken.ThrowIfCancellationRequested();
+        return new ValueTask<IUploadSpace>(new SqliteUploadSpace(folder, _pool.Open));
     }
 
     /// <inheritdoc/>
