@@ -30,8 +30,8 @@ internal sealed partial class AdqlDiagnostics
     public Diagnostic UnknownQualifier(SourceSpan span, string? near) => Error("ADQL204", span,
         $"{Quote(span)} is no table or alias of this query.{Suggest(near)}");
 
-    public Diagnostic UnknownFunction(SourceSpan span, string? near) => Error("ADQL205", span,
-        $"There is no function {Quote(span)}.{Suggest(near)}");
+    public Diagnostic UnknownFunction(SourceSpan span, string? instead, string? near) => Error("ADQL205", span,
+        $"There is no function {Quote(span)}" + (instead is null ? $".{Suggest(near)}" : $" here; {instead}."));
 
     public Diagnostic DuplicateAlias(SourceSpan span, string name) => Error("ADQL206", span,
         $"{name} names two tables of the same FROM; give each an alias of its own.");

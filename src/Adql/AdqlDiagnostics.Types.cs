@@ -89,6 +89,9 @@ internal sealed partial class AdqlDiagnostics
     public Diagnostic FrameNotConvertible(SourceSpan span, IReadOnlyList<string> frames) => Error("ADQL325", span,
         $"{Quote(span)} is no frame that can be converted; there are {string.Join(", ", frames).ToUpperInvariant()}.");
 
+    public Diagnostic ArgumentValue(SourceSpan span, string function, int position, string reason) => Error("ADQL326", span,
+        FormattableString.Invariant($"Argument {position} of {function}, \"{Quote(span)}\", {reason.TrimEnd('.')}."));
+
     private static string Capital(string phrase) => char.ToUpperInvariant(phrase[0]) + phrase[1..];
 
     private static string Describe(ParameterKind kind) => kind switch
@@ -98,6 +101,8 @@ internal sealed partial class AdqlDiagnostics
         ParameterKind.Text => "text",
         ParameterKind.Timestamp => "a timestamp",
         ParameterKind.Geometry => "a geometry",
+        ParameterKind.Interval => "an interval",
+        ParameterKind.Moc => "a coverage map (MOC)",
         _ => "a " + kind.ToString().ToLowerInvariant(),
     };
 }

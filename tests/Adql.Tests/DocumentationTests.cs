@@ -20,7 +20,9 @@ public partial class DocumentationTests
             foreach (var function in group.OrderBy(function => function.Name, StringComparer.OrdinalIgnoreCase))
             {
                 page.Append("- ").AppendJoin(", ", function.Signatures.Select(signature => $"`{signature.Form(function.Name)}`"))
-                    .Append("  \n  ").Append(function.Description).Append('\n');
+                    .Append("  \n  ").Append(function.Description);
+                if (function.Aliases.Count > 0) page.Append(" Also called ").AppendJoin(", ", function.Aliases.Select(alias => $"`{alias}`")).Append('.');
+                page.Append('\n');
             }
         }
 

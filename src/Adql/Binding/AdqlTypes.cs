@@ -11,7 +11,11 @@ internal static class AdqlTypes
     public static bool IsNumeric(this AdqlType type) => type.IsInteger() || type is AdqlType.Real or AdqlType.Double;
 
     public static bool IsGeometry(this AdqlType type) =>
-        type is AdqlType.Point or AdqlType.Circle or AdqlType.Polygon or AdqlType.Region;
+        type is AdqlType.Point or AdqlType.Circle or AdqlType.Polygon or AdqlType.Region or AdqlType.Moc;
+
+    /// <summary>Whether values can only be selected and given to functions.</summary>
+    public static bool HasNoOperators(this AdqlType type) => type.IsGeometry()
+        || type is AdqlType.Clob or AdqlType.Blob or AdqlType.Interval or AdqlType.IntegerArray or AdqlType.DoubleArray;
 
     /// <summary>The type of arithmetic on two numbers; NULL takes the other's type.</summary>
     public static AdqlType Widest(AdqlType left, AdqlType right)
@@ -26,6 +30,9 @@ internal static class AdqlTypes
     public static string Name(AdqlType type) => type switch
     {
         AdqlType.Double => "DOUBLE PRECISION",
+
+        // The grammar of declarations has no brackets (TAPRegExt 1.0, 2.3).
+        AdqlType.IntegerArray or AdqlType.DoubleArray => "ARRAY",
         _ => type.ToString().ToUpperInvariant(),
     };
 
@@ -42,6 +49,9 @@ internal static class AdqlTypes
         AdqlType.Polygon => "a polygon",
         AdqlType.Region => "a region",
         AdqlType.Blob => "binary data",
+        AdqlType.Interval => "an interval",
+        AdqlType.Moc => "a coverage map (MOC)",
+        AdqlType.IntegerArray or AdqlType.DoubleArray => "an array",
         _ => "a number",
     };
 
@@ -61,6 +71,10 @@ internal static class AdqlTypes
         AdqlType.Region => new("", Datatype.Char) { ArraySize = "*", Xtype = "adql:REGION" },
         AdqlType.Blob => new("", Datatype.UnsignedByte) { ArraySize = "*" },
         AdqlType.Clob => new("", Datatype.Char) { ArraySize = "*" },
+        AdqlType.Interval => new("", Datatype.Double) { ArraySize = "2", Xtype = "interval" },
+        AdqlType.Moc => new("", Datatype.Char) { ArraySize = "*", Xtype = "moc" },
+        AdqlType.IntegerArray => new("", Datatype.Long) { ArraySize = "*" },
+        AdqlType.DoubleArray => new("", Datatype.Double) { ArraySize = "*" },
         _ => new("", Datatype.Char) { ArraySize = "*" },
     };
 }

@@ -25,7 +25,7 @@ internal sealed partial class Binder
         if (function is null)
         {
             if (!HasEnough)
-                Report(messages.UnknownFunction(call.Name.Span, NearestName.Among(name, AdqlFunctions.All.Select(known => known.Name))));
+                Report(messages.UnknownFunction(call.Name.Span, ForeignFunctions.Instead(name), NearestName.Among(name, AdqlFunctions.Names)));
             return Nothing(call.Span);
         }
 
@@ -55,8 +55,21 @@ internal sealed partial class Binder
         var type = ReferenceEquals(function, Geometries.Region) ? CheckRegion(arguments[0]) : signature.Result;
         if (type == AdqlType.Null || !CheckConstants(function, arguments)) return Nothing(call.Span);
         var meta = function.Describe(AdqlTypes.ColumnOf(type), [.. arguments.Select(argument => argument.Meta)]);
-        return new BoundCall(function, signature, arguments, type, meta, call.Span);
+        var plan = function.Plan([.. arguments.Select(AsArgument)]);
+        if (plan?.Fault is { } fault)
+        {
+            Report(messages.ArgumentValue(arguments[plan.FaultyArgument].Span, function.Name, plan.FaultyArgument + 1, fault));
+            return Nothing(call.Span);
+        }
+
+        if (plan?.Unit is { } unit) meta = meta with { Unit = unit };
+        if (plan?.Ucd is { } ucd) meta = meta with { Ucd = ucd };
+        return new BoundCall(function, signature, arguments, type, meta, call.Span) { Plan = plan };
     }
+
+    private static CallArgument AsArgument(BoundValue value) => value is BoundLiteral literal
+        ? new(value.Type, value.Meta, true, literal.Value)
+        : Constants.Evaluate(value) is { } number ? new(value.Type, value.Meta, true, number) : new(value.Type, value.Meta, false, null);
 
     private static bool Fits(FunctionSignature signature, List<BoundValue> arguments)
     {
@@ -77,6 +90,8 @@ internal sealed partial class Binder
         ParameterKind.Circle => type == AdqlType.Circle,
         ParameterKind.Polygon => type == AdqlType.Polygon,
         ParameterKind.Region => type == AdqlType.Region,
+        ParameterKind.Interval => type == AdqlType.Interval,
+        ParameterKind.Moc => type == AdqlType.Moc,
         _ => type.IsGeometry(),
     };
 

@@ -100,7 +100,7 @@ internal sealed partial class Binder
         right = AsTypeOf(right, left);
         foreach (var value in (BoundValue[])[left, right])
         {
-            if (value.Type is not (AdqlType.Clob or AdqlType.Blob) && !value.Type.IsGeometry()) continue;
+            if (!value.Type.HasNoOperators()) continue;
             Report(messages.NoOperators(value.Span, value.Type));
             return (left, right);
         }

@@ -1,5 +1,4 @@
 using TapGamma.Adql.Ast;
-using TapGamma.Adql.Catalogs;
 
 namespace TapGamma.Adql.Binding;
 
@@ -111,7 +110,7 @@ internal sealed partial class Binder
 
     private void RequireComparable(BoundValue value, string what)
     {
-        if (value.Type is AdqlType.Clob or AdqlType.Blob || value.Type.IsGeometry())
+        if (value.Type.HasNoOperators())
             Report(messages.NotSortable(value.Span, what, value.Type));
     }
 }

@@ -1,6 +1,5 @@
 using TapGamma.Adql.Ast;
 using TapGamma.Adql.Catalogs;
-using TapGamma.Tables;
 
 namespace TapGamma.Adql.Binding;
 
@@ -70,18 +69,11 @@ internal sealed partial class Binder
             var right = RequireNumber(AtDepth(spine.Count + 1, step.Span, () => BindValue(step.Right, context)) ?? Nothing(step.Span));
             var type = AdqlTypes.Widest(result.Type, right.Type);
             if (type == AdqlType.Null) type = AdqlType.Double;
-            var meta = AdqlTypes.ColumnOf(type) with { Unit = UnitOf(result, step.Operator, right) };
+            var meta = ResultMetadata.Arithmetic(type, result, step.Operator, right);
             result = new BoundArithmetic(result, step.Operator, right, type, meta, step.Span);
         }
 
         return (BoundArithmetic)result;
-    }
-
-    /// <summary>The unit of a result where it is certain: sums of equal units. A bare number may be a conversion factor.</summary>
-    private static string? UnitOf(BoundValue left, char operation, BoundValue right)
-    {
-        var (a, b) = (left.Meta.Unit, right.Meta.Unit);
-        return operation is '+' or '-' && a == b ? a : null;
     }
 
     private BoundConcatenation BindConcatenation(Concatenation node, BindingContext context) =>
@@ -90,26 +82,29 @@ internal sealed partial class Binder
     private BoundAggregate BindAggregate(AggregateCall node, BindingContext context)
     {
         CheckAggregate(node.Span, node.Kind.ToString().ToUpperInvariant(), context);
-        if (node.Argument is null) return Aggregate(node, null, AdqlType.Bigint, AdqlTypes.ColumnOf(AdqlType.Bigint) with { Ucd = "meta.number" });
+        if (node.Argument is null) return Aggregate(node, null, AdqlType.Bigint);
         var argument = BindValue(node.Argument, context with { InAggregate = true });
         switch (node.Kind)
         {
             case AggregateKind.Count:
                 if (node.Distinct) RequireComparable(argument, "counted as distinct");
-                return Aggregate(node, argument, AdqlType.Bigint, AdqlTypes.ColumnOf(AdqlType.Bigint) with { Ucd = "meta.number" });
+                return Aggregate(node, argument, AdqlType.Bigint);
             case AggregateKind.Min or AggregateKind.Max:
                 RequireComparable(argument, "compared");
-                return Aggregate(node, argument, argument.Type, argument.Meta);
+                return Aggregate(node, argument, argument.Type);
             default:
                 argument = RequireNumber(argument);
-                var type = node.Kind == AggregateKind.Sum && argument.Type.IsInteger() ? AdqlType.Bigint : AdqlType.Double;
-                var ucd = node.Kind == AggregateKind.Avg && argument.Meta.Ucd is { } inner ? "stat.mean;" + inner : null;
-                return Aggregate(node, argument, type, AdqlTypes.ColumnOf(type) with { Unit = argument.Meta.Unit, Ucd = ucd });
+                return Aggregate(node, argument, node.Kind == AggregateKind.Sum && argument.Type.IsInteger() ? AdqlType.Bigint : AdqlType.Double);
         }
     }
 
-    private static BoundAggregate Aggregate(AggregateCall node, BoundValue? argument, AdqlType type, Column meta) =>
-        new(node.Kind, node.Distinct, argument, type, meta, node.Span);
+    private static BoundAggregate Aggregate(AggregateCall node, BoundValue? argument, AdqlType type) => new(
+        node.Kind,
+        node.Distinct,
+        argument,
+        type,
+        ResultMetadata.Aggregate(node.Kind, type, argument?.Meta ?? AdqlTypes.ColumnOf(type)),
+        node.Span);
 
     private void CheckAggregate(SourceSpan span, string name, BindingContext context)
     {

@@ -24,7 +24,8 @@ internal sealed record BoundMerged(BoundValue Left, BoundValue Right, SourceSpan
     : BoundValue(Left.Type, Left.Meta, Span);
 
 /// <summary>A negated number.</summary>
-internal sealed record BoundNegative(BoundValue Operand, SourceSpan Span) : BoundValue(Operand.Type, Operand.Meta, Span);
+internal sealed record BoundNegative(BoundValue Operand, SourceSpan Span)
+    : BoundValue(Operand.Type, ResultMetadata.Negative(Operand), Span);
 
 /// <summary>Arithmetic.</summary>
 internal sealed record BoundArithmetic(
@@ -42,7 +43,11 @@ internal sealed record BoundCall(
     IReadOnlyList<BoundValue> Arguments,
     AdqlType Type,
     Column Meta,
-    SourceSpan Span) : BoundValue(Type, Meta, Span);
+    SourceSpan Span) : BoundValue(Type, Meta, Span)
+{
+    /// <summary>What constants and units made of it, or null.</summary>
+    public CallPlan? Plan { get; init; }
+}
 
 /// <summary>A number times a factor: IN_UNIT.</summary>
 internal sealed record BoundScaled(BoundValue Operand, double Factor, Column Meta, SourceSpan Span)

@@ -47,4 +47,16 @@ public enum AdqlType
 
     /// <summary>Opaque bytes.</summary>
     Blob,
+
+    /// <summary>Two numbers, the limits of a closed interval (DALI 1.1, 3.3.3).</summary>
+    Interval,
+
+    /// <summary>A coverage map of the sky (MOC 2.0), inside the engine in its ASCII form.</summary>
+    Moc,
+
+    /// <summary>Whole numbers in a row.</summary>
+    IntegerArray,
+
+    /// <summary>Numbers in a row.</summary>
+    DoubleArray,
 }

@@ -46,17 +46,26 @@ internal sealed partial class SqlWriter
             return dialect.Distance(Value(pair.First.Lon), Value(pair.First.Lat), Value(pair.Second.Lon), Value(pair.Second.Lat));
         if (PixelOfKey(call) is { } pixel) return pixel;
         if (ConstantRegions.TextOf(call) is { } stcs) return Expand(Geometries.Region, [_sql.Parameter(stcs)]);
-        return Expand(call.Function, [.. call.Arguments.Select(Value)]);
+        return call.Plan is { } plan
+            ? Expand(plan.Sql, call.Arguments.Count, i => Value(call.Arguments[i]), plan.Values)
+            : Expand(call.Function, call.Arguments.Count, i => Value(call.Arguments[i]));
     }
 
-    private string Expand(IAdqlFunction function, IReadOnlyList<string> arguments)
-    {
-        var template = dialect.Function(function.Name) ?? function.Sql;
-        return Placeholder().Replace(template, match => match.Groups[1].Value == "*"
-            ? string.Join(", ", arguments)
-            : arguments[match.Groups[1].Value[0] - '0']);
-    }
+    private string Expand(IAdqlFunction function, IReadOnlyList<string> arguments) =>
+        Expand(function, arguments.Count, i => arguments[i]);
 
-    [GeneratedRegex(@"\{([0-9*])\}")]
+    private string Expand(IAdqlFunction function, int count, Func<int, string> argument) =>
+        Expand(dialect.Function(function.Name) ?? function.Sql, count, argument, []);
+
+    /// <summary>Only what the template names is written: an engine may refuse parameters that no text refers to.</summary>
+    private string Expand(string template, int count, Func<int, string> argument, IReadOnlyList<object> values) =>
+        Placeholder().Replace(template, match => match.Groups[1].Value switch
+        {
+            "*" => string.Join(", ", Enumerable.Range(0, count).Select(argument)),
+            ['v', var digit] => _sql.Parameter(values[digit - '0']),
+            var digit => argument(digit[0] - '0'),
+        });
+
+    [GeneratedRegex(@"\{(v?[0-9]|\*)\}")]
     private static partial Regex Placeholder();
 }

@@ -21,6 +21,10 @@ public sealed record FunctionSignature(IReadOnlyList<FunctionParameter> Paramete
 /// <param name="Kind">What it accepts.</param>
 public sealed record FunctionParameter(string Name, ParameterKind Kind)
 {
+    /// <summary>Parameters that take numbers.</summary>
+    public static IReadOnlyList<FunctionParameter> Numbers(params IEnumerable<string> names) =>
+        [.. names.Select(name => new FunctionParameter(name, ParameterKind.Number))];
+
     /// <summary>Its type in declarations.</summary>
     public string TypeName => Kind switch
     {
@@ -63,4 +67,10 @@ public enum ParameterKind
 
     /// <summary>Any geometry.</summary>
     Geometry,
+
+    /// <summary>An interval.</summary>
+    Interval,
+
+    /// <summary>A coverage map.</summary>
+    Moc,
 }

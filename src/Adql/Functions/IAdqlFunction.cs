@@ -20,6 +20,9 @@ public interface IAdqlFunction
     /// </summary>
     string Sql { get; }
 
+    /// <summary>Other names it answers to, so that queries written for other servers run; declared like its own.</summary>
+    IReadOnlyList<string> Aliases => [];
+
     /// <summary>True when ADQL does not define it, so that capabilities must declare it.</summary>
     bool IsUserDefined => false;
 
@@ -30,4 +33,8 @@ public interface IAdqlFunction
     /// <param name="bare">The result column with what its type alone tells.</param>
     /// <param name="arguments">The arguments' metadata.</param>
     Column Describe(Column bare, IReadOnlyList<Column> arguments) => bare;
+
+    /// <summary>What a call becomes where constants, types or units of its arguments decide that; null leaves it to <see cref="Sql"/>.</summary>
+    /// <param name="arguments">What is known of the arguments.</param>
+    CallPlan? Plan(IReadOnlyList<CallArgument> arguments) => null;
 }

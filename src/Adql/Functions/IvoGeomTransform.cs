@@ -10,6 +10,8 @@ internal sealed class IvoGeomTransform : IAdqlFunction
 
     public string Name => "ivo_geom_transform";
 
+    public IReadOnlyList<string> Aliases => ["gavo_transform"];
+
     public string Description => "A geometry turned from one reference frame into another; the frames are ICRS, FK5 and GALACTIC.";
 
     public IReadOnlyList<FunctionSignature> Signatures { get; } =

@@ -8,6 +8,8 @@ internal sealed class IvoToJd : IAdqlFunction
 {
     public string Name => "ivo_to_jd";
 
+    public IReadOnlyList<string> Aliases => ["gavo_to_jd"];
+
     public string Description => "Julian date of a timestamp, in its own time scale.";
 
     public IReadOnlyList<FunctionSignature> Signatures { get; } =

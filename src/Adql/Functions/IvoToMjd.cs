@@ -8,6 +8,8 @@ internal sealed class IvoToMjd : IAdqlFunction
 {
     public string Name => "ivo_to_mjd";
 
+    public IReadOnlyList<string> Aliases => ["gavo_to_mjd"];
+
     public string Description => "Modified Julian date of a timestamp, in its own time scale.";
 
     public IReadOnlyList<FunctionSignature> Signatures { get; } =

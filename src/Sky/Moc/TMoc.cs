@@ -75,6 +75,18 @@ public sealed class TMoc : IEquatable<TMoc>
     /// <param name="mjd">MJD in the scale TT.</param>
     public bool Contains(double mjd) => _set.Contains(Microseconds(mjd));
 
+    /// <summary>Seconds that it covers between two times, to the microsecond.</summary>
+    /// <param name="start">MJD in the scale TT.</param>
+    /// <param name="stop">MJD in the scale TT.</param>
+    public double SecondsWithin(double start, double stop)
+    {
+        var (first, end) = (Microseconds(start), Microseconds(stop));
+        long covered = 0;
+        foreach (var range in _set.Ranges)
+            covered += Math.Max(0, Math.Min(range.Last + 1, end) - Math.Max(range.First, first));
+        return covered / 1e6;
+    }
+
     /// <summary>What either covers, at the lower order.</summary>
     public TMoc Union(TMoc other) => Combine(other, static (a, b) => a.Union(b));
 

@@ -134,6 +134,29 @@ internal static unsafe partial class NativeSqlite
     [UnmanagedCallConv(CallConvs = [typeof(CallConvSuppressGCTransition)])]
     public static partial void ResultInt(nint context, int value);
 
+    [LibraryImport(Library, EntryPoint = "sqlite3_value_int64")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvSuppressGCTransition)])]
+    public static partial long ValueInt64(nint value);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_result_blob")]
+    public static partial void ResultBlob(nint context, byte* value, int bytes, nint destructor);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_result_error")]
+    public static partial void ResultError(nint context, byte* message, int bytes);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_user_data")]
+    public static partial nint UserData(nint context);
+
+    /// <summary>Memory of one group of an aggregate, zeros at first; null for zero bytes when there is none yet.</summary>
+    [LibraryImport(Library, EntryPoint = "sqlite3_aggregate_context")]
+    public static partial nint AggregateContext(nint context, int bytes);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_get_auxdata")]
+    public static partial nint GetAuxiliary(nint context, int argument);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_set_auxdata")]
+    public static partial void SetAuxiliary(nint context, int argument, nint data, nint destructor);
+
     [LibraryImport(Library, EntryPoint = "sqlite3_result_null")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvSuppressGCTransition)])]
     public static partial void ResultNull(nint context);

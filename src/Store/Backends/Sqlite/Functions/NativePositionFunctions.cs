@@ -15,23 +15,10 @@ namespace TapGamma.Store.Backends.Sqlite.Functions;
 /// </remarks>
 internal static unsafe class NativePositionFunctions
 {
-    private const int Utf8 = 1;
-    private const int Deterministic = 0x800;
-
     public static void Register(SqliteConnection connection)
     {
-        var db = connection.Handle!.DangerousGetHandle();
-        Define(db, "tg_distance\0"u8, 4, &Distance);
-        Define(db, "tg_within\0"u8, 5, &Within);
-    }
-
-    private static void Define(nint db, ReadOnlySpan<byte> name, int arguments, delegate* unmanaged[Cdecl]<nint, int, nint*, void> function)
-    {
-        fixed (byte* text = name)
-        {
-            var code = NativeSqlite.CreateFunction(db, text, arguments, Utf8 | Deterministic, 0, (nint)function, 0, 0, 0);
-            if (code != 0) throw new SqliteException("A function cannot be defined.", code);
-        }
+        NativeDefinition.Scalar(connection, "tg_distance\0"u8, 4, (nint)(delegate* unmanaged[Cdecl]<nint, int, nint*, void>)&Distance);
+        NativeDefinition.Scalar(connection, "tg_within\0"u8, 5, (nint)(delegate* unmanaged[Cdecl]<nint, int, nint*, void>)&Within);
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

@@ -1,8 +1,9 @@
 using Microsoft.Data.Sqlite;
+using TapGamma.Sky;
 
 namespace TapGamma.Store.Backends.Sqlite.Functions;
 
-/// <summary>Rounding, intervals and random numbers.</summary>
+/// <summary>Rounding and intervals.</summary>
 internal static class NumberFunctions
 {
     private const int MostDigits = 15;
@@ -15,28 +16,21 @@ internal static class NumberFunctions
         connection.CreateFunction<double?, long?, double?>("tg_truncate", Truncate, true);
 
         connection.CreateFunction<double?, double?, double?, double?, bool?>("ivo_interval_overlaps", Overlap, true);
-
-        // One generator for each seed and connection: a statement that names a seed draws the next numbers of its sequence.
-        Dictionary<long, Random> generators = [];
-#pragma warning disable CA5394 // RAND is for samples, not for secrets.
-        var unseeded = new Random();
-        connection.CreateFunction("tg_random", () => unseeded.NextDouble(), false);
-        connection.CreateFunction<long, double>("tg_random", seed => Generator(generators, seed).NextDouble(), false);
-#pragma warning restore CA5394
+        connection.CreateFunction<double?, byte[]?, bool?>("tg_interval_has", Has, true);
+        connection.CreateFunction<double?, double?, double?, bool?>("tg_interval_has", Has, true);
     }
 
     private static bool? Overlap(double? a1, double? b1, double? a2, double? b2) =>
         a1 is null || b1 is null || a2 is null || b2 is null ? null : a1 <= b1 && a2 <= b2 && a1 <= b2 && a2 <= b1;
 
-    private static Random Generator(Dictionary<long, Random> generators, long seed)
-    {
-        if (!generators.TryGetValue(seed, out var generator))
-        {
-            if (generators.Count > 1000) generators.Clear();
-            generators[seed] = generator = new((int)(seed ^ (seed >> 32)));
-        }
+    private static bool? Has(double? x, double? low, double? high) =>
+        x is null || low is null || high is null ? null : x >= low && x <= high;
 
-        return generator;
+    private static bool? Has(double? x, byte[]? interval)
+    {
+        if (interval is not { Length: 2 * sizeof(double) }) return null;
+        var limits = RegionCodec.Doubles(interval);
+        return Has(x, limits[0], limits[1]);
     }
 
     private static double? Round(double? x, long? n) => Scaled(x, n, value => Math.Round(value, MidpointRounding.AwayFromZero));

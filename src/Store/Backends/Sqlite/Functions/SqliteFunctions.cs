@@ -19,5 +19,11 @@ public static class SqliteFunctions
         NumberFunctions.Register(connection);
         TextFunctions.Register(connection);
         CastFunctions.Register(connection);
+        EpochFunctions.Register(connection);
+        GoodTimeFunctions.Register(connection);
+        MatchFunction.Register(connection);
+        MomentAggregates.Register(connection);
+        RandomFunctions.Register(connection);
+        ValueAggregates.Register(connection);
     }
 }

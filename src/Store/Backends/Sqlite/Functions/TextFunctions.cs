@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using TapGamma.Sky;
 
 namespace TapGamma.Store.Backends.Sqlite.Functions;
 
@@ -16,6 +17,19 @@ internal static class TextFunctions
         connection.CreateFunction<string?, string?, bool?>("ivo_nocasematch", LikeIgnoringCase, true);
         connection.CreateFunction<string?, string?, bool?>("ivo_hasword", HasWords, true);
         connection.CreateFunction<string?, string?, bool?>("ivo_hashlist_has", HashlistHas, true);
+        connection.CreateFunction<string?, double?>("tg_hms_degrees", s => s is null ? null : Sexagesimal.HoursToDegrees(s), true);
+        connection.CreateFunction<string?, double?>("tg_dms_degrees", s => s is null ? null : Sexagesimal.DegreesToDegrees(s), true);
+        connection.CreateFunction<string?, string?>("tg_urlescape", s => s is null ? null : Uri.EscapeDataString(s), true);
+        connection.CreateFunction<string?, string?>("tg_authority", Authority, true);
+    }
+
+    private static string? Authority(string? uri)
+    {
+        var start = uri?.IndexOf("://", StringComparison.Ordinal) ?? -1;
+        if (start <= 0) return null;
+        var rest = uri.AsSpan(start + 3);
+        var end = rest.IndexOfAny('/', '?', '#');
+        return (end < 0 ? rest : rest[..end]).ToString();
     }
 
     private static bool? Like(string? value, string? pattern) =>
