@@ -19,4 +19,8 @@ public class FunctionListTests
         Assert.Matches(
             new Regex(@"^(ivo_|gavo_|vhe_|corr|covar_|median|percentile|stddev|var)\w*\(\w+ [A-Z ]+(, \w+ [A-Z ]+)*\) -> [A-Z ]+$"),
             declaration.Form));
+
+    [Fact]
+    public void Catalogue_of_declarations_is_recorded() => Assert.Null(Golden.Compare(
+        string.Join('\n', AdqlFunctions.Declarations.Select(declaration => declaration.Form)), "Corpus/declarations.txt"));
 }
