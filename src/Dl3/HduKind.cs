@@ -12,8 +12,14 @@ public sealed record HduKind(string HduType, string HduClass)
     public static HduKind? Of(Hdu hdu)
     {
         ArgumentNullException.ThrowIfNull(hdu);
-        if (hdu is not BinaryTableHdu) return null;
-        return ByClass(hdu.Header) ?? ByName(hdu);
+        return hdu is BinaryTableHdu ? Of(hdu.Header) : null;
+    }
+
+    /// <summary>The kind of a binary table by its header alone, or null when it belongs to no observation.</summary>
+    public static HduKind? Of(FitsHeader header)
+    {
+        ArgumentNullException.ThrowIfNull(header);
+        return ByClass(header) ?? ByName(header);
     }
 
     private static HduKind? ByClass(FitsHeader header)
@@ -42,9 +48,9 @@ public sealed record HduKind(string HduType, string HduClass)
         return hduType is null ? null : new HduKind(hduType, Lower(Word(header, "HDUCLAS4")));
     }
 
-    private static HduKind? ByName(Hdu hdu)
+    private static HduKind? ByName(FitsHeader header)
     {
-        var name = hdu.Name.ToUpperInvariant();
+        var name = Word(header, "EXTNAME");
         return name switch
         {
             "EVENTS" => new HduKind("events", "events"),
@@ -55,16 +61,17 @@ public sealed record HduKind(string HduType, string HduClass)
             "AEFF" or "EFFECTIVE AREA" => new HduKind("aeff", "aeff_2d"),
             "EDISP" or "ENERGY DISPERSION" => new HduKind("edisp", "edisp_2d"),
             "RAD_MAX" => new HduKind("rad_max", "rad_max_2d"),
-            "PSF" or "POINT SPREAD FUNCTION" => new HduKind("psf", PsfClass((BinaryTableHdu)hdu)),
-            "BKG" or "BACKGROUND" => new HduKind("bkg", Has(hdu, "DETX_LO") ? "bkg_3d" : "bkg_2d"),
+            "PSF" or "POINT SPREAD FUNCTION" => new HduKind("psf", PsfClass(header)),
+            "BKG" or "BACKGROUND" => new HduKind("bkg", Has(header, "DETX_LO") ? "bkg_3d" : "bkg_2d"),
             _ => null,
         };
     }
 
-    private static string PsfClass(BinaryTableHdu hdu) =>
-        Has(hdu, "RPSF") ? "psf_table" : Has(hdu, "SIGMA_1") ? "psf_3gauss" : Has(hdu, "GAMMA") ? "psf_king" : "";
+    private static string PsfClass(FitsHeader header) =>
+        Has(header, "RPSF") ? "psf_table" : Has(header, "SIGMA_1") ? "psf_3gauss" : Has(header, "GAMMA") ? "psf_king" : "";
 
-    private static bool Has(Hdu hdu, string column) => ((BinaryTableHdu)hdu).TryGetColumn(column, out _);
+    private static bool Has(FitsHeader header, string column) => header.Cards.Any(card =>
+        card.Keyword.StartsWith("TTYPE", StringComparison.Ordinal) && card.Text.Trim().Equals(column, StringComparison.OrdinalIgnoreCase));
 
     private static string Word(FitsHeader header, string keyword) => header.FindString(keyword)?.Trim().ToUpperInvariant() ?? "";
 

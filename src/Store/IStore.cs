@@ -44,6 +44,9 @@ public interface IStore : IAsyncDisposable
     ValueTask<IReadOnlyList<PublishedObservation>> FindObservationsAsync(
         string? collection, SkyPoint centre, double radiusDeg, CancellationToken cancellationToken);
 
+    /// <summary>Products by identifier, and the files of runs.</summary>
+    IProductDirectory Products { get; }
+
     /// <summary>The published collections.</summary>
     ValueTask<IReadOnlyList<PublishedCollection>> GetCollectionsAsync(CancellationToken cancellationToken);
 }
@@ -58,7 +61,11 @@ public sealed record PublishedMetadata(Catalog Catalog, TapSchemaSnapshot TapSch
 /// <param name="Size">Bytes when ingested.</param>
 /// <param name="Sha256">Digest when ingested, lower-case hex, or null.</param>
 /// <param name="MediaType">Its media type.</param>
-public sealed record PublishedFile(string FullPath, long Size, string? Sha256, string MediaType);
+public sealed record PublishedFile(string FullPath, long Size, string? Sha256, string MediaType)
+{
+    /// <summary>Its name under /data; empty where the look-up was by that name or by position.</summary>
+    public string Name { get; init; } = "";
+}
 
 /// <summary>An observation and where its files lie.</summary>
 /// <param name="Collection">Identifier of its collection.</param>
@@ -80,4 +87,8 @@ public sealed record PublishedCollection(
     string? Description,
     string? Rights,
     string? BibReference,
-    long Observations);
+    long Observations)
+{
+    /// <summary>Further choices of the operator, by name; those that were not made are absent.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+}

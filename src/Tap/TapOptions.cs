@@ -58,6 +58,12 @@ public sealed record TapOptions
     /// <summary>Compiled queries that are kept for repetition.</summary>
     public int CachedQueries { get; init; } = 500;
 
+    /// <summary>Identifiers answered in one links document; further ones are cut off and told as an overflow.</summary>
+    public int MaxLinkIds { get; init; } = 2000;
+
+    /// <summary>Runs in one data store or one answer of cut runs.</summary>
+    public int MaxPackedRuns { get; init; } = 5000;
+
     /// <summary>Throws with every setting that makes no sense.</summary>
     /// <exception cref="InvalidInputException">At least one setting is wrong.</exception>
     internal TapOptions Validated()
@@ -83,6 +89,8 @@ public sealed record TapOptions
         Require(MinDataRate >= 0, nameof(MinDataRate), "a number of zero or more");
         Require(MaxConnections > 0, nameof(MaxConnections), "a positive number");
         Require(CachedQueries >= 0, nameof(CachedQueries), "a number of zero or more");
+        Require(MaxLinkIds > 0, nameof(MaxLinkIds), "a positive number");
+        Require(MaxPackedRuns > 0, nameof(MaxPackedRuns), "a positive number");
         return faults.Count == 0 ? this : throw new InvalidInputException(faults);
     }
 }

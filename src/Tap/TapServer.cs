@@ -9,8 +9,10 @@ using TapGamma.Adql;
 using TapGamma.Store;
 using TapGamma.Tap.Data;
 using TapGamma.Tap.Dali;
+using TapGamma.Tap.DataStores;
 using TapGamma.Tap.Examples;
 using TapGamma.Tap.Home;
+using TapGamma.Tap.Soda;
 using TapGamma.Tap.Sync;
 using TapGamma.Tap.Vosi;
 
@@ -71,6 +73,8 @@ public static class TapServer
         app.MapMethods("/tap/tables/{name}", ReadMethods, vosi.TableAsync);
         app.MapMethods("/tap/examples", ReadMethods, new ExamplesEndpoint(site).HandleAsync);
         app.MapMethods("/data/{collection}/{file}", ReadMethods, new DataEndpoint(site).HandleAsync);
+        app.MapMethods("/soda/events/sync", QueryMethods, new SodaEndpoint(site).HandleAsync);
+        app.MapMethods("/datastore", QueryMethods, new DataStoreEndpoint(site).HandleAsync);
         var home = new HomeEndpoint(site);
         app.MapMethods("/", ReadMethods, home.HandleAsync);
         app.MapMethods("/tap", ReadMethods, home.HandleAsync);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using TapGamma.Store;
 using TapGamma.Tap.Examples;
 using TapGamma.Tap.Queries;
+using TapGamma.Tap.Runs;
 
 namespace TapGamma.Tap;
 
@@ -30,6 +31,8 @@ internal sealed class TapSite(TapOptions options, IStore store, TimeProvider clo
     public QueryGate Gate { get; } = new(options);
 
     public ExampleList Examples { get; } = new(store);
+
+    public RunArchive Archive => field ??= new RunArchive(this);
 
     private static string VersionText()
     {

@@ -8,4 +8,8 @@ namespace TapGamma.Store.Writing;
 /// <param name="BibReference">Bibcode or DOI, if any.</param>
 /// <param name="ObsCoreView">Name of its ObsCore view, without schema.</param>
 public sealed record CollectionDefinition(
-    string Id, string Title, string? Description, string? Rights, string? BibReference, string ObsCoreView);
+    string Id, string Title, string? Description, string? Rights, string? BibReference, string ObsCoreView)
+{
+    /// <summary>Further choices of the operator, by name; they reach <see cref="PublishedCollection.Settings"/>.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+}

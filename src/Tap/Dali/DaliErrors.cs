@@ -17,6 +17,7 @@ internal static class DaliErrors
     public static DaliError Of(Exception exception, string requestId) => exception switch
     {
         InvalidInputException fault => new DaliError(HttpStatusCode.BadRequest, Text(fault.Diagnostics)),
+        NotFoundException fault => new DaliError(HttpStatusCode.NotFound, Text([fault.Reason])),
         TimeLimitException fault => new DaliError(HttpStatusCode.BadRequest, Text([DaliDiagnostics.TimeLimit(fault.Limit)])),
         BusyException fault => new DaliError(HttpStatusCode.ServiceUnavailable, Text([DaliDiagnostics.Busy(fault.Running)]))
         {
@@ -37,7 +38,9 @@ internal static class DaliErrors
     /// <summary>Answers with a document that suits the client; nothing may have been sent before.</summary>
     public static Task WriteAsync(HttpContext context, DaliError error)
     {
-        var isTap = context.Request.Path.StartsWithSegments("/tap", StringComparison.Ordinal);
+        error = FaultWords.Said(context.Request.Path, error);
+        var isTap = context.Request.Path.StartsWithSegments("/tap", StringComparison.Ordinal)
+            || context.Request.Path.StartsWithSegments("/datalink", StringComparison.Ordinal);
         return isTap && !context.Items.ContainsKey(typeof(DaliErrors)) ? WriteVoTableAsync(context, error) : WriteTextAsync(context, error);
     }
 

@@ -12,7 +12,7 @@ internal sealed class DataEndpoint(TapSite site)
         var collection = (string)context.Request.RouteValues["collection"]!;
         var name = (string)context.Request.RouteValues["file"]!;
         var published = await site.Store.FindFileAsync(collection, name, context.RequestAborted).ConfigureAwait(false);
-        var file = published is null ? null : Open(published);
+        var file = published is null ? null : ServedFile.Find(site, published);
         if (published is null || file is null)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -27,22 +27,6 @@ internal sealed class DataEndpoint(TapSite site)
             lastModified: file.LastWriteTimeUtc,
             entityTag: TagOf(published, file),
             enableRangeProcessing: true).ExecuteAsync(context).ConfigureAwait(false);
-    }
-
-    /// <summary>Only names that the ingest recorded are looked at, and only while they still are files in their folder.</summary>
-    private FileInfo? Open(PublishedFile published)
-    {
-        var file = new FileInfo(published.FullPath);
-        if (file.Exists && !LeavesItsFolder(file)) return file;
-        Log.FileRefused(site.Logger, published.FullPath);
-        return null;
-    }
-
-    private static bool LeavesItsFolder(FileInfo file)
-    {
-        if (file.LinkTarget is null) return false;
-        var target = file.ResolveLinkTarget(returnFinalTarget: true);
-        return target is not FileInfo { Exists: true } real || real.DirectoryName != file.DirectoryName;
     }
 
     /// <summary>The digest as long as the file has the size it had when it was digested; else its size and time.</summary>

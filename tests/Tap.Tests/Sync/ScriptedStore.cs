@@ -33,6 +33,8 @@ internal sealed class ScriptedStore(IStore real, long rowsBefore, Func<Cancellat
         string? collection, SkyPoint centre, double radiusDeg, CancellationToken cancellationToken) =>
         real.FindObservationsAsync(collection, centre, radiusDeg, cancellationToken);
 
+    public IProductDirectory Products => real.Products;
+
     public ValueTask<IReadOnlyList<PublishedCollection>> GetCollectionsAsync(CancellationToken cancellationToken) =>
         real.GetCollectionsAsync(cancellationToken);
 

@@ -20,6 +20,7 @@ internal static class SqliteCollectionTables
             ON CONFLICT DO UPDATE SET title = ?2, description = ?3, rights = ?4, bib_reference = ?5, obscore_view = ?6
             """,
             definition.Id, definition.Title, definition.Description, definition.Rights, definition.BibReference, definition.ObsCoreView);
+        SqliteCollectionSettings.Write(session, definition.Id, definition.Settings);
         session.Execute(TableScript(tables.Observations));
         session.Execute(TableScript(tables.Events));
         SetPlannerStatistics(session, tables.Observations);

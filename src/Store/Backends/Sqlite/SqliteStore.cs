@@ -19,6 +19,7 @@ internal sealed class SqliteStore : IStore
         path = Path.GetFullPath(path);
         SqliteFile.Prepare(path, options);
         (_pool, _metadata) = Connect(path, options);
+        Products = new SqliteProducts(_pool);
     }
 
     /// <summary>Where not even SQLite's log may be written, the file is read as one that never changes.</summary>
@@ -53,6 +54,9 @@ internal sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public ISqlDialect Dialect { get; } = new SqliteDialect();
+
+    /// <inheritdoc/>
+    public IProductDirectory Products { get; }
 
     /// <inheritdoc/>
     public ValueTask<PublishedMetadata> GetMetadataAsync(CancellationToken cancellationToken) => new(_metadata.Current());
@@ -112,19 +116,21 @@ internal sealed class SqliteStore : IStore
         var session = await _pool.RentAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            var settings = SqliteCollectionSettings.Read(session);
             return session.Query(
                 """
                 SELECT c.id, c.title, c.description, c.rights, c.bib_reference,
                   (SELECT count(*) FROM tg_file AS f WHERE f.collection = c.id AND f.main = 1)
                 FROM tg_collection AS c ORDER BY c.id
                 """,
-                static row => new PublishedCollection(
+                row => new PublishedCollection(
                     row.GetString(0)!,
                     row.GetString(1)!,
                     row.GetString(2),
                     row.GetString(3),
                     row.GetString(4),
-                    row.GetInt64(5)));
+                    row.GetInt64(5))
+                { Settings = settings.GetValueOrDefault(row.GetString(0)!, []) });
         }
         finally
         {
