@@ -67,6 +67,21 @@ internal static class StoreDiagnostics
         new ParameterLocation("UPLOAD"),
         FormattableString.Invariant($"table {name} has more than {limit} rows, the most that are allowed"));
 
+    public static Diagnostic NotAnObsCoreColumn(string column) => Error(
+        "STO040", new ParameterLocation("table"), $"the column '{column}' is none of ObsCore's; rename it or leave it out");
+
+    public static Diagnostic ObsCoreColumnMissing(string column) => Error(
+        "STO041", new ParameterLocation("table"), $"the column '{column}' is missing; every product needs it");
+
+    public static Diagnostic ObsCoreColumnIsArray(string column) => Error(
+        "STO042", new ParameterLocation("table"), $"the column '{column}' holds arrays, where ObsCore has one value");
+
+    public static Diagnostic ProductRefused(long row, string reason) => Error(
+        "STO043", new ParameterLocation("table"), FormattableString.Invariant($"row {row} cannot be stored: {reason}"));
+
+    public static Diagnostic NameIsCollection(string name) => Error(
+        "STO044", new ParameterLocation("table"), $"'{name}' is a collection of files; choose another name for the table");
+
     private static Diagnostic Error(string code, Location location, string message) =>
         new(code, Severity.Error, location, message);
 }

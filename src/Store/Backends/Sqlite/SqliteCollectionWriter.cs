@@ -68,10 +68,7 @@ internal sealed class SqliteCollectionWriter : ICollectionWriter
         InTransaction(() =>
         {
             foreach (var table in (IEnumerable<PublishedTable>)[.. _tables.All, .. ObsCoreTables.All])
-            {
-                var rows = _session.Scalar($"SELECT count(*) FROM {SqliteCollectionTables.Quoted(table.PhysicalName)}");
-                _session.Execute("""UPDATE "tap_schema.tables" SET tg_rows = ?2 WHERE table_name = ?1""", table.FullName, rows);
-            }
+                SqlitePublisher.CountRows(_session, table);
 
             SqlitePublisher.MetadataChanged(_session);
         });

@@ -74,6 +74,13 @@ internal static class SqlitePublisher
     public static void MetadataChanged(SqliteSession session) => session.Execute(
         "INSERT INTO tg_setting VALUES (?1, '1') ON CONFLICT DO UPDATE SET value = CAST(value + 1 AS TEXT)", MetadataVersion);
 
+    /// <summary>Publishes how many rows a table has.</summary>
+    public static void CountRows(SqliteSession session, PublishedTable table)
+    {
+        var rows = session.Scalar($"SELECT count(*) FROM {SqliteCollectionTables.Quoted(table.PhysicalName)}");
+        session.Execute("""UPDATE "tap_schema.tables" SET tg_rows = ?2 WHERE table_name = ?1""", table.FullName, rows);
+    }
+
     /// <summary>VOTable's name of a datatype.</summary>
     public static string DatatypeName(Datatype datatype) => datatype switch
     {

@@ -1,4 +1,5 @@
 using TapGamma.Store.Writing;
+using TapGamma.Tables;
 
 namespace TapGamma.Store.Backends.Sqlite;
 
@@ -23,6 +24,10 @@ internal sealed class SqliteStoreWriter : IStoreWriter
         cancellationToken.ThrowIfCancellationRequested();
         return new ValueTask<ICollectionWriter>(new SqliteCollectionWriter(_session, definition));
     }
+
+    /// <inheritdoc/>
+    public async ValueTask<long> LoadProductsAsync(string name, RowReader rows, CancellationToken cancellationToken) =>
+        await new SqliteProductLoader(_session, name, rows).RunAsync(cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
