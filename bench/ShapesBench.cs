@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using TapGamma.Adql;
-using TapGamma.Sky;
 using TapGamma.Store;
 
 namespace TapGamma.Bench;
@@ -25,21 +23,12 @@ internal static class ShapesBench
     {
         scratch.RemoveDatabase();
         var uri = StoreUri.Parse($"sqlite:{scratch.Database}");
-        if (Environment.GetEnvironmentVariable("DEVSTORE") is { } dev && File.Exists(dev))
-        {
-            var t = new SyntheticObsCore(rows);
-            while (await t.ReadAsync(default)) { }
-            await using var s = await Stores.OpenAsync(StoreUri.Parse("sqlite:" + dev));
-            await new Shapes(s, report, t, rows).RunAsync();
-            return;
-        }
         var table = new SyntheticObsCore(rows);
         var begin = Stopwatch.GetTimestamp();
         await using (var writer = await Stores.OpenWriterAsync(uri)) await writer.LoadProductsAsync("synthetic", table, default);
         var seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
         report.Add($"ObsCore rows into SQLite with all indexes, {rows:#,0} rows", $"{Report.Number(rows / seconds, "#,0")} rows/s", ">= 60,000 rows/s");
         MakePositions(scratch.Database);
-        if (Environment.GetEnvironmentVariable("DEVSTORE") is { } dev2) File.Copy(scratch.Database, dev2);
         await using var store = await Stores.OpenAsync(uri);
         var shapes = new Shapes(store, report, table, rows);
         await shapes.RunAsync();

@@ -32,7 +32,6 @@ public static class EngineFunctions
         new("tg_cast_real", ["any"], "double", "Number rounded to single precision; an error when it is none or too large."),
         new("tg_centroid", ["geometry"], "point", "Centre."),
         new("tg_circle", ["double, double, double", "point, double"], "circle", "Circle; NULL unless the latitude is within 90 and the radius within 0 to 180."),
-        new("tg_cone_cover", ["double, double, double"], "text", "JSON array of [first, last] pixels of order 29 that cover a cone (SQLite's joins)."),
         new("tg_contains", ["geometry, geometry"], "integer", "Whether the first lies in the second, border included."),
         new("tg_coordsys", ["geometry"], "text", "ICRS."),
         new("tg_corr", ["double, double"], "double", "Pearson's correlation; NULL when a deviation is zero.") { IsAggregate = true },

@@ -9,8 +9,10 @@ internal static class RowEstimate
     /// <summary>The part of a table that a search of constant place finds.</summary>
     public const double Searched = 0.001;
 
-    private const double Equal = 0.0001;
-    private const double Other = 0.3;
+    /// <summary>Most columns that archives compare with a constant have few values: collection, instrument, kind of product.</summary>
+    private const double Equal = 0.1;
+    private const double Identified = 0.0001;
+    private const double Other = 0.5;
     private const double Unknown = 100_000;
 
     public static double Of(BoundRelation relation, IReadOnlyList<BoundCondition> conditions)
@@ -18,9 +20,20 @@ internal static class RowEstimate
         var rows = Rows(relation);
         foreach (var condition in conditions)
             if (condition is BoundComparison comparison && DependsOnly(relation, comparison.Left, comparison.Right))
-                rows *= comparison.Operator == "=" ? Equal : Other;
+                rows *= Part(comparison);
         return Math.Max(1, rows);
     }
+
+    private static double Part(BoundComparison comparison)
+    {
+        if (comparison.Operator != "=") return Other;
+        var column = comparison.Left as BoundColumn ?? comparison.Right as BoundColumn;
+        return column is not null && IsIdentifier(column.Column.Name) ? Identified : Equal;
+    }
+
+    private static bool IsIdentifier(string name) =>
+        name.EndsWith("_id", StringComparison.OrdinalIgnoreCase) || name.EndsWith("_did", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("id", StringComparison.OrdinalIgnoreCase);
 
     private static double Rows(BoundRelation relation) => relation switch
     {
@@ -42,6 +55,14 @@ internal static class RowEstimate
         ? Of(relation, Conjuncts.Terms(select.Where))
         : Unknown;
 
-    private static bool DependsOnly(BoundRelation relation, BoundValue left, BoundValue right) =>
-        (Positions.Uses(left, relation) && right is BoundLiteral) || (Positions.Uses(right, relation) && left is BoundLiteral);
+    /// <summary>Whether a comparison is one of the relation's own values with a constant.</summary>
+    private static bool DependsOnly(BoundRelation relation, BoundValue left, BoundValue right)
+    {
+        var value = right is BoundLiteral ? left : left is BoundLiteral ? right : null;
+        var isOwn = value is not null && Positions.Uses(value, relation);
+        return isOwn && Relations(value!).All(used => used == relation);
+    }
+
+    private static IEnumerable<BoundRelation> Relations(BoundValue value) =>
+        value is BoundColumn column ? [column.Relation] : Grouping.Children(value).SelectMany(Relations);
 }

@@ -41,6 +41,7 @@ internal sealed class UploadedTable
         Schema, Name, physicalSchema, physicalName, [.. Columns.Select((column, i) => Describe(Widened(column, isWide[i]), i))])
     {
         Positions = Positions?.Describe(physicalName, Columns),
+        Rows = rows,
     };
 
     private static CatalogColumn Describe(Column column, int index) => new(column, UploadTypes.Of(column), PhysicalColumn(index));

@@ -4,8 +4,6 @@ namespace TapGamma.Store.Tests.Shapes;
 
 public class PositionShapeTests(ShapesStore store) : IClassFixture<ShapesStore>
 {
-    private const string Cone = "CONTAINS(POINT({0}, {1}), CIRCLE(83, 22, 1.5))";
-
     [Theory]
     [InlineData("ivoa.obscore o JOIN test_dr.observations r ON DISTANCE(o.s_ra, o.s_dec, r.s_ra, r.s_dec) < 1.5", "obscore_hpx")]
     [InlineData("test_dr.observations r JOIN ivoa.obscore o ON DISTANCE(POINT(r.s_ra, r.s_dec), POINT(o.s_ra, o.s_dec)) < 1.5", "obscore_hpx")]
@@ -39,9 +37,9 @@ public class PositionShapeTests(ShapesStore store) : IClassFixture<ShapesStore>
     [InlineData("SELECT obs_id, t_min FROM ivoa.obscore NATURAL LEFT JOIN ivoa.obscore_hea WHERE 1 = {0}", "s_ra", "s_dec")]
     public async Task A_cone_uses_the_index_through_whatever_hands_the_positions_on(string text, string lon, string lat)
     {
-        var cone = string.Format(System.Globalization.CultureInfo.InvariantCulture, Cone, lon, lat);
+        var cone = Cone(lon, lat);
         var query = text.Replace("{0}", cone, StringComparison.Ordinal);
-        var expected = await store.RowsAsync("SELECT obs_id, t_min FROM ivoa.obscore WHERE " + string.Format(System.Globalization.CultureInfo.InvariantCulture, Cone, "s_ra", "s_dec") + " + 0 = 1");
+        var expected = await store.RowsAsync("SELECT obs_id, t_min FROM ivoa.obscore WHERE " + Cone("s_ra", "s_dec") + " + 0 = 1");
         Assert.True(expected.Count > 20);
         Assert.Equal(expected, await store.RowsAsync(query));
         await AssertSearchedAsync(query, "obscore_hpx");
@@ -110,6 +108,8 @@ public class PositionShapeTests(ShapesStore store) : IClassFixture<ShapesStore>
         var plain = "SELECT e.event_id FROM test_dr.events e JOIN ivoa.obscore o ON DISTANCE(e.ra, e.dec, o.s_ra, o.s_dec) + 0 < 0.2 WHERE DISTANCE(o.s_ra, o.s_dec, 83, 22) + 0 < 0.5";
         Assert.Equal(await store.RowsAsync(plain), await store.RowsAsync(query));
     }
+
+    private static string Cone(string lon, string lat) => $"CONTAINS(POINT({lon}, {lat}), CIRCLE(83, 22, 1.5))";
 
     private async Task AssertSearchedAsync(string query, string index)
     {

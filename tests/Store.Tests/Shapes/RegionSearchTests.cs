@@ -14,7 +14,7 @@ public class RegionSearchTests(ShapesStore store) : IClassFixture<ShapesStore>
             "CIRCLE(12, 89.5, 2)", "CIRCLE(POINT(200, -89), 5)", "CIRCLE(120, 30, 40)", "POLYGON(82, 21, 85, 21, 85, 23, 82, 23)",
             "POLYGON(359, -1, 1, -1, 1, 1, 359, 1)", "POLYGON(0, 88, 120, 88, 240, 88)", "BOX(0, 0, 10, 4)", "REGION('Circle ICRS 83.63 22.01 1')");
         var random = new Random(11);
-        for (var i = 0; i < 12; i++)
+        for (var i = 0; i < 8; i++)
         {
             var p = InventedProducts.Place(random, i);
             areas.Add(string.Create(CultureInfo.InvariantCulture, $"CIRCLE({p.Lon:F4}, {p.Lat:F4}, {Math.Pow(10, (3 * random.NextDouble()) - 1.5):F4})"));
@@ -61,7 +61,8 @@ public class RegionSearchTests(ShapesStore store) : IClassFixture<ShapesStore>
             .Select(p => (p.Id, Circle: (Circle)RegionCodec.Parse(p.Region)))
             .Where(p => Haversine(p.Circle.Centre.Lon, p.Circle.Centre.Lat, lon, lat) <= p.Circle.Radius).Select(p => p.Id).Order(StringComparer.Ordinal);
         var point = string.Create(CultureInfo.InvariantCulture, $"POINT({lon}, {lat})");
-        var found = await store.RowsAsync($"{Select}s_region LIKE 'Circle%' AND 1 = CONTAINS({point}, s_region)");
+        var circles = store.Products.Where(p => p.Region?.StartsWith("Circle", StringComparison.Ordinal) == true).Select(p => p.Id).ToHashSet();
+        var found = (await store.RowsAsync($"{Select}1 = CONTAINS({point}, s_region)")).Where(circles.Contains).ToList();
         Assert.NotEmpty(found);
         Assert.Equal(expected, found);
     }

@@ -11,7 +11,7 @@ public sealed class ShapesStore : IAsyncLifetime
     private readonly TemporaryStore _files = new();
     private IStore? _store;
 
-    internal IReadOnlyList<Product> Products { get; } = InventedProducts.Make(4000, 3);
+    internal IReadOnlyList<Product> Products { get; } = InventedProducts.Make(2500, 3);
 
     /// <summary>Positions of the runs' pointings.</summary>
     internal IReadOnlyList<SkyPoint> Runs { get; } =

@@ -45,7 +45,7 @@ internal unsafe struct KeyRangeCursor
                     : RegionKey.Ranges(Lon, Lat, Radius, option, Ranges);
                 break;
             default:
-                if (RegionOf(arguments[0]) is { } region) Fill(kind, region, option);
+                if (NativeGeometry.Region(NativeGeometry.Bytes(arguments[0], out var isText), isText) is { } region) Fill(kind, region, option);
                 break;
         }
     }
@@ -81,28 +81,6 @@ internal unsafe struct KeyRangeCursor
     }
 
     private static double Number(nint value) => NativeSqlite.ValueDouble(value);
-
-    private static Region? RegionOf(nint value)
-    {
-        try
-        {
-            switch (NativeSqlite.ValueType(value))
-            {
-                case NativeSqlite.TypeText:
-                    var text = NativeSqlite.ValueText(value);
-                    return RegionCodec.Parse(new ReadOnlySpan<byte>(text, NativeSqlite.ValueBytes(value)));
-                case NativeSqlite.TypeBlob:
-                    var blob = NativeSqlite.ValueBlob(value);
-                    return RegionCodec.Decode(new ReadOnlySpan<byte>(blob, NativeSqlite.ValueBytes(value)));
-                default:
-                    return null;
-            }
-        }
-        catch (FormatException)
-        {
-            return null;
-        }
-    }
 
     /// <summary>Room for the ranges of any call.</summary>
     [InlineArray(RegionKey.MaxRanges)]

@@ -13,9 +13,7 @@ internal static class RegionFunctions
         connection.CreateFunction("tg_polygon", (object?[] arguments) => Polygon(arguments), true);
         connection.CreateFunction("tg_box", (object?[] arguments) => Box(arguments), true);
         connection.CreateFunction<string?, byte[]?>("tg_region", text => Encode(Geometry.Region(text)), true);
-        var (first, second) = (new RegionReader(), new RegionReader());
-        connection.CreateFunction<object?, object?, long?>("tg_contains", (a, b) => Contains(first.Read(a), second.Read(b)), true);
-        connection.CreateFunction<object?, object?, long?>("tg_intersects", (a, b) => Intersects(first.Read(a), second.Read(b)), true);
+        NativeRegionFunctions.Register(connection);
         connection.CreateFunction<object?, double?>("tg_area", g => Geometry.Region(g)?.Area, true);
         connection.CreateFunction<object?, byte[]?>("tg_centroid", Centroid, true);
         connection.CreateFunction<object?, double?>("tg_lon", p => Geometry.Point(p)?.Lon, true);
@@ -77,18 +75,6 @@ internal static class RegionFunctions
     }
 
     private static byte[]? Encode(Region? region) => region is null ? null : RegionCodec.Encode(region);
-
-    private static long? Contains(Region? inner, Region? outer)
-    {
-        if (inner is null || outer is null) return null;
-        return outer.Contains(inner) ? 1 : 0;
-    }
-
-    private static long? Intersects(Region? a, Region? b)
-    {
-        if (a is null || b is null) return null;
-        return a.Intersects(b) ? 1 : 0;
-    }
 
     private static byte[]? Centroid(object? value) =>
         Geometry.Region(value)?.Centroid is { } centre ? RegionCodec.Encode([centre.Lon, centre.Lat]) : null;
