@@ -183,10 +183,10 @@ internal static class ServeBench
     private static byte[] Sync(Uri server, string query) => LoadGenerator.Get(
         server, $"/tap/sync?LANG=ADQL&MAXREC=2000000&RESPONSEFORMAT=votable/b2&QUERY={Uri.EscapeDataString(query)}");
 
-    private static Process Launch(string program, params string[] arguments) =>
+    public static Process Launch(string program, params string[] arguments) =>
         Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
 
-    private static async Task<Uri> ListeningAsync(Process process)
+    public static async Task<Uri> ListeningAsync(Process process)
     {
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {

@@ -35,7 +35,7 @@ internal sealed class Shapes(IStore store, Report report, SyntheticObsCore table
             null);
         foreach (var radius in (string[])["0.002777777777777778", "0.016666666666666666"])
         {
-            var expected = Matches(double.Parse(radius, CultureInfo.InvariantCulture));
+            var expected = table.CountMatches(double.Parse(radius, CultureInfo.InvariantCulture));
             foreach (var from in (string[])
                 [
                     $"bench.positions AS p JOIN {ObsCore} AS o ON DISTANCE(p.ra, p.dec, o.s_ra, o.s_dec) <= {radius}",
@@ -59,34 +59,6 @@ internal sealed class Shapes(IStore store, Report report, SyntheticObsCore table
     }
 
     private static string Circle(string lon, string lat, string radius) => $"1 = CONTAINS(POINT({lon}, {lat}), CIRCLE({{0}}, {{1}}, {radius}))";
-
-    private long Matches(double radius)
-    {
-        var cells = new Dictionary<long, List<int>>();
-        for (var i = 0; i < rows; i++)
-        {
-            var cell = Healpix.Pixel(7, table.Ra[i], table.Dec[i]);
-            if (!cells.TryGetValue(cell, out var list)) cells.Add(cell, list = []);
-            list.Add(i);
-        }
-
-        var found = 0L;
-        for (var i = 0; i < 10_000; i++)
-        {
-            var (ra, dec) = Position(i);
-            var near = HealpixRanges.Cone(ra, dec, radius, 64).SelectMany(range => Cells(range)).Distinct();
-            foreach (var cell in near)
-                if (cells.TryGetValue(cell, out var list))
-                    found += list.Count(row => SkyMath.Separation(ra, dec, table.Ra[row], table.Dec[row]) <= radius);
-        }
-
-        return found;
-
-        static IEnumerable<long> Cells(HealpixRange range)
-        {
-            for (var cell = range.First >> 44; cell <= range.Last >> 44; cell++) yield return cell;
-        }
-    }
 
     private async Task Cone(string query, string name)
     {

@@ -29,9 +29,16 @@ internal static class ShapesBench
         var seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
         report.Add($"ObsCore rows into SQLite with all indexes, {rows:#,0} rows", $"{Report.Number(rows / seconds, "#,0")} rows/s", ">= 60,000 rows/s");
         MakePositions(scratch.Database);
-        await using var store = await Stores.OpenAsync(uri);
-        var shapes = new Shapes(store, report, table, rows);
-        await shapes.RunAsync();
+        await using (var store = await Stores.OpenAsync(uri)) await new Shapes(store, report, table, rows).RunAsync();
+        using var process = ServeBench.Launch(scratch.Program, "serve", "--store", $"sqlite:{scratch.Database}", "--port", "0");
+        try
+        {
+            await new ShapesOverHttp(await ServeBench.ListeningAsync(process), report, table, rows).RunAsync();
+        }
+        finally
+        {
+            process.Kill();
+        }
     }
 
     /// <summary>A small table of positions beside the large one, half of them a little off rows of it.</summary>

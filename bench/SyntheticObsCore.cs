@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using TapGamma.Sky;
 using TapGamma.Tables;
 
 namespace TapGamma.Bench;
@@ -101,6 +102,35 @@ internal sealed class SyntheticObsCore(int rows, int seed = 42) : RowReader
     public override ReadOnlySpan<double> GetDoubles(int column) => throw new NotSupportedException();
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>How many pairs of a row and one of the 10,000 positions lie within a radius, counted without a database.</summary>
+    public long CountMatches(double radius)
+    {
+        var cells = new Dictionary<long, List<int>>();
+        for (var i = 0; i < rows; i++)
+        {
+            var cell = Healpix.Pixel(7, Ra[i], Dec[i]);
+            if (!cells.TryGetValue(cell, out var list)) cells.Add(cell, list = []);
+            list.Add(i);
+        }
+
+        var found = 0L;
+        for (var i = 0; i < 10_000; i++)
+        {
+            var (ra, dec) = Shapes.Position(i);
+            var near = HealpixRanges.Cone(ra, dec, radius, 64).SelectMany(range => Cells(range)).Distinct();
+            foreach (var cell in near)
+                if (cells.TryGetValue(cell, out var list))
+                    found += list.Count(row => SkyMath.Separation(ra, dec, Ra[row], Dec[row]) <= radius);
+        }
+
+        return found;
+
+        static IEnumerable<long> Cells(HealpixRange range)
+        {
+            for (var cell = range.First >> 44; cell <= range.Last >> 44; cell++) yield return cell;
+        }
+    }
 
     private double Next() => _random.NextDouble();
 

@@ -9,13 +9,14 @@ internal sealed record ProductColumns(IReadOnlyList<PublishedColumn> Columns)
 {
     private static readonly string[] Needed = ["obs_publisher_did", "obs_id", "obs_collection", "calib_level"];
 
-    /// <summary>Number of the column of a name in the table, or -1.</summary>
-    public int IndexOf(string name)
-    {
-        for (var i = 0; i < Columns.Count; i++)
-            if (Columns[i].Name == name) return i;
-        return -1;
-    }
+    /// <summary>Number of the column with right ascensions, or -1.</summary>
+    public int Ra { get; } = IndexOf(Columns, "s_ra");
+
+    /// <summary>Number of the column with declinations, or -1.</summary>
+    public int Dec { get; } = IndexOf(Columns, "s_dec");
+
+    /// <summary>Number of the column with regions, or -1.</summary>
+    public int Region { get; } = IndexOf(Columns, "s_region");
 
     /// <summary>Matches columns by name, ignoring case; every fault is told.</summary>
     /// <exception cref="InvalidInputException">A column is none of ObsCore's or an array, or one is missing.</exception>
@@ -34,5 +35,12 @@ internal sealed record ProductColumns(IReadOnlyList<PublishedColumn> Columns)
         var names = table.Select(column => column.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         faults.AddRange(Needed.Where(name => !names.Contains(name)).Select(StoreDiagnostics.ObsCoreColumnMissing));
         return faults.Count == 0 ? new(columns) : throw new InvalidInputException(faults);
+    }
+
+    private static int IndexOf(IReadOnlyList<PublishedColumn> columns, string name)
+    {
+        for (var i = 0; i < columns.Count; i++)
+            if (columns[i].Name == name) return i;
+        return -1;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using TapGamma.Diagnostics;
 using TapGamma.Store.Columns;
@@ -6,71 +7,127 @@ using TapGamma.Tables;
 
 namespace TapGamma.Store.Backends.Sqlite;
 
-/// <summary>Loads a table of ObsCore rows into ivoa.obscore, a portion a transaction.</summary>
+/// <summary>
+/// Loads a table of ObsCore rows into ivoa.obscore, a portion a transaction. Rows are read, and their keys computed, beside the
+/// engine's own work.
+/// </summary>
 internal sealed class SqliteProductLoader
 {
     private const int Portion = 100_000;
+    private const int BatchesAhead = 8;
 
-    private static readonly string[] Keys = ["tg_collection", TablePositions.Key, .. TableRegions.HiddenColumns];
+    private static readonly string[] Keys = [TablePositions.Key, .. TableRegions.HiddenColumns];
 
     private readonly SqliteSession _session;
     private readonly string _name;
     private readonly RowReader _rows;
     private readonly ProductColumns _columns;
-    private readonly int _ra;
-    private readonly int _dec;
-    private readonly int _region;
+    private readonly Channel<ProductBatch> _filled = Channel.CreateBounded<ProductBatch>(BatchesAhead);
+    private readonly Channel<ProductBatch> _empty = Channel.CreateUnbounded<ProductBatch>();
 
     public SqliteProductLoader(SqliteSession session, string name, RowReader rows)
     {
         (_session, _name, _rows) = (session, name, rows);
         _columns = ProductColumns.Of(rows.Columns);
-        (_ra, _dec, _region) = (_columns.IndexOf("s_ra"), _columns.IndexOf("s_dec"), _columns.IndexOf("s_region"));
     }
 
     public async ValueTask<long> RunAsync(CancellationToken cancellationToken)
     {
         if (_session.Scalar("SELECT EXISTS (SELECT 1 FROM tg_collection WHERE id = ?1)", _name) != 0)
             throw new InvalidInputException(StoreDiagnostics.NameIsCollection(_name));
-        var insert = _session.Prepare(InsertText());
-        var count = 0L;
-        var isMore = true;
-        while (isMore)
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var reading = Task.Run(() => ReadAsync(stop.Token), CancellationToken.None);
+        try
         {
-            _session.Execute("BEGIN IMMEDIATE");
-            try
+            return await StoreAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            ProductBatch? batch = null;
+            while (await _rows.ReadAsync(cancellationToken).ConfigureAwait(false))
             {
-                if (count == 0) _session.Execute("""DELETE FROM "ivoa.obscore" WHERE tg_collection = ?1""", _name);
-                var end = count + Portion;
-                while (count < end && (isMore = await _rows.ReadAsync(cancellationToken).ConfigureAwait(false))) Insert(insert, ++count);
-                SqlitePublisher.CountRows(_session, ObsCoreTables.ObsCore);
-                SqlitePublisher.MetadataChanged(_session);
-                _session.Execute("COMMIT");
+                batch ??= _empty.Reader.TryRead(out var used) ? used : new ProductBatch();
+                batch.Add(_rows, _columns);
+                if (!batch.IsFull) continue;
+                await _filled.Writer.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
+                batch = null;
             }
-            catch
-            {
-                insert.Reset();
-                _session.Execute("ROLLBACK");
-                throw;
-            }
+
+            if (batch is not null) await _filled.Writer.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
+            _filled.Writer.Complete();
+        }
+#pragma warning disable CA1031 // Whatever ends the reading is thrown where the rows are awaited.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            _filled.Writer.Complete(e);
+        }
+    }
+
+    private async Task<long> StoreAsync(CancellationToken cancellationToken)
+    {
+        // As large as the parts of the indexes that a bulk load goes back to; given back at the end.
+        var cache = _session.Scalar("PRAGMA cache_size");
+        _session.Execute("PRAGMA cache_size = -262144");
+        var count = 0L;
+        try
+        {
+            var isMore = true;
+            while (isMore) (count, isMore) = await StorePortionAsync(count, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _session.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA cache_size = {cache}"));
         }
 
-        insert.Reset();
         _session.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
         return count;
     }
 
-    private string InsertText()
+    private async Task<(long Count, bool IsMore)> StorePortionAsync(long count, CancellationToken cancellationToken)
     {
-        var names = _columns.Columns.Select(column => column.Name).Concat(Keys).ToList();
-        var marks = names.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"?{i + 1}"));
-        return $"""INSERT INTO "ivoa.obscore" ({string.Join(", ", names)}) VALUES ({string.Join(", ", marks)})""";
+        var insert = _session.Prepare(InsertText());
+        var isMore = true;
+        _session.Execute("BEGIN IMMEDIATE");
+        try
+        {
+            if (count == 0) _session.Execute("""DELETE FROM "ivoa.obscore" WHERE tg_collection = ?1""", _name);
+            insert.Bind(1, _name);
+            var end = count + Portion;
+            while (count < end && (isMore = await _filled.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false)))
+            {
+                if (!_filled.Reader.TryRead(out var batch)) continue;
+                for (var i = 0; i < batch.Rows; i++) Insert(insert, batch, ++count);
+                batch.Clear();
+                _empty.Writer.TryWrite(batch);
+            }
+
+            if (!isMore) SqlitePublisher.CountRows(_session, ObsCoreTables.ObsCore);
+            SqlitePublisher.MetadataChanged(_session);
+            insert.Reset();
+            _session.Execute("COMMIT");
+            return (count, isMore);
+        }
+        catch
+        {
+            insert.Reset();
+            _session.Execute("ROLLBACK");
+            throw;
+        }
     }
 
-    private void Insert(SqliteStatement insert, long row)
+    private void Insert(SqliteStatement insert, ProductBatch batch, long row)
     {
-        for (var i = 0; i < _columns.Columns.Count; i++) Bind(insert, i);
-        BindKeys(insert, _columns.Columns.Count + 1);
+        batch.BindNext(insert, 2, _columns.Columns.Count + Keys.Length);
         try
         {
             insert.Execute();
@@ -81,39 +138,10 @@ internal sealed class SqliteProductLoader
         }
     }
 
-    /// <summary>SQLite itself makes a number of text, or text of a number, where ObsCore has the other; a table of text alone may be either.</summary>
-    private void Bind(SqliteStatement insert, int column)
+    private string InsertText()
     {
-        var source = _rows.Columns[column];
-        if (_rows.IsNull(column)) insert.Bind(column + 1, (object?)null);
-        else if (source.IsText) BindText(insert, column);
-        else if (source.Datatype is Datatype.Double or Datatype.Float) insert.Bind(column + 1, _rows.GetDouble(column));
-        else insert.Bind(column + 1, _rows.GetInt64(column));
+        string[] names = ["tg_collection", .. _columns.Columns.Select(column => column.Name), .. Keys];
+        var marks = names.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"?{i + 1}"));
+        return $"""INSERT INTO "ivoa.obscore" ({string.Join(", ", names)}) VALUES ({string.Join(", ", marks)})""";
     }
-
-    private void BindText(SqliteStatement insert, int column)
-    {
-        var text = _rows.GetUtf8(column);
-        if (text.IsEmpty && !_columns.Columns[column].Column.IsText) insert.Bind(column + 1, (object?)null);
-        else insert.BindUtf8(column + 1, text);
-    }
-
-    private void BindKeys(SqliteStatement insert, int parameter)
-    {
-        insert.Bind(parameter, _name);
-        if (IsKnown(_ra) && IsKnown(_dec)) insert.Bind(parameter + 1, PositionKey.Of(_rows.GetDouble(_ra), _rows.GetDouble(_dec)));
-        else insert.Bind(parameter + 1, (object?)null);
-        if (!IsKnown(_region) || RegionHull.Of(_rows.GetUtf8(_region)) is not { } hull)
-        {
-            for (var i = 2; i < Keys.Length; i++) insert.Bind(parameter + i, (object?)null);
-            return;
-        }
-
-        insert.Bind(parameter + 2, hull.Key);
-        insert.Bind(parameter + 3, hull.Ra);
-        insert.Bind(parameter + 4, hull.Dec);
-        insert.Bind(parameter + 5, hull.Radius);
-    }
-
-    private bool IsKnown(int column) => column >= 0 && !_rows.IsNull(column);
 }
