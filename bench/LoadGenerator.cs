@@ -49,7 +49,7 @@ internal sealed class LoadGenerator(Uri server) : IDisposable
                 length = ContentLength(_buffer.AsSpan(0, headLength));
             }
 
-            var done = length >= 0 ? LastLength >= headLength + length : _buffer.AsSpan(0, filled).EndsWith("0\r\n\r\n"u8);
+            var done = length >= 0 ? LastLength >= headLength + length : _buffer.AsSpan(0, filled).EndsWith("\r\n0\r\n\r\n"u8);
             if (done) return Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
             // Keep a few bytes so that an end that falls between two receives is seen.
             kept = Math.Min(8, filled);

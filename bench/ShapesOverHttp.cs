@@ -27,13 +27,13 @@ internal sealed class ShapesOverHttp(Uri server, Report report, SyntheticObsCore
         using var load = new LoadGenerator(server);
         using var client = new HttpClient { BaseAddress = server };
         var times = new List<double>();
-        for (var i = 0; i < 1100; i++)
+        for (var i = 0; i < 3000; i++)
         {
             var (ra, dec) = Shapes.Position((i * 7919) % 10_000);
             var condition = FormattableString.Invariant($"1 = CONTAINS(POINT(s_ra, s_dec), CIRCLE({ra:F5}, {dec:F5}, 1))");
             var ms = await load.RequestAsync(LoadGenerator.Get(server, Path($"SELECT * FROM ivoa.obscore WHERE {condition}", "votable/b2")));
-            if (i >= 100) times.Add(ms);
-            if (i % 200 != 0) continue;
+            if (i >= 1500) times.Add(ms);
+            if (i % 500 != 0) continue;
             var (x, y) = (Math.Round(ra, 5), Math.Round(dec, 5));
             var expected = Enumerable.Range(0, rows).Count(row => SkyMath.IsWithin(x, y, table.Ra[row], table.Dec[row], 1));
             Check("cone", await LinesAsync(await client.GetAsync(Path($"SELECT obs_id FROM ivoa.obscore WHERE {condition}", "csv"))), expected);

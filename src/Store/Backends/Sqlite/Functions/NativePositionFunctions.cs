@@ -15,6 +15,10 @@ namespace TapGamma.Store.Backends.Sqlite.Functions;
 /// </remarks>
 internal static unsafe class NativePositionFunctions
 {
+    // A cone tests all rows against one circle, a cross-match a few rows against each. A session is used by one thread at a time.
+    [ThreadStatic]
+    private static CircleTest? _test;
+
     public static void Register(SqliteConnection connection)
     {
         NativeDefinition.Scalar(connection, "tg_distance\0"u8, 4, (nint)(delegate* unmanaged[Cdecl]<nint, int, nint*, void>)&Distance);
@@ -37,7 +41,8 @@ internal static unsafe class NativePositionFunctions
             return;
         }
 
-        var isWithin = SkyMath.IsWithin(Number(values[0]), Number(values[1]), Number(values[2]), Number(values[3]), Number(values[4]));
+        var test = _test ??= new CircleTest();
+        var isWithin = test.IsWithin(Number(values[0]), Number(values[1]), Number(values[2]), Number(values[3]), Number(values[4]));
         NativeSqlite.ResultInt(context, isWithin ? 1 : 0);
     }
 
