@@ -10,8 +10,8 @@ internal static class SqliteMigrations
 
     private static readonly SortedList<long, string> Scripts = Find();
 
-    /// <summary>What a script cannot do, and is done after it.</summary>
-    private static readonly Dictionary<long, Action<SqliteSession>> Steps = new() { [2] = SqliteRegions.Upgrade };
+    /// <summary>What a script cannot do. Done after all scripts, because the program knows only the tables as they are now.</summary>
+    private static readonly SortedList<long, Action<SqliteSession>> Steps = new() { [2] = SqliteRegions.Upgrade };
 
     /// <summary>The schema version this program works with.</summary>
     public static long Latest => Scripts.Keys[^1];
@@ -25,12 +25,9 @@ internal static class SqliteMigrations
             if (version < Latest)
             {
                 foreach (var (number, resource) in Scripts)
-                {
-                    if (number <= version) continue;
-                    session.Execute(Read(resource));
-                    if (Steps.TryGetValue(number, out var step)) step(session);
-                }
-
+                    if (number > version) session.Execute(Read(resource));
+                foreach (var (number, step) in Steps)
+                    if (number > version) step(session);
                 SqlitePublisher.PublishFixed(session);
                 session.Execute(FormattableString.Invariant(
                     $"PRAGMA application_id = {SqliteFile.ApplicationId}; PRAGMA user_version = {Latest};"));
