@@ -1,0 +1,116 @@
+-- Mathematics with the answers of ADQL: NULL where a function has no value. Names and meaning are those of the functions
+-- that the store defines for SQLite. Bodies name other functions with their schema: no search path is taken for granted.
+
+CREATE OR REPLACE FUNCTION tapgamma.tg_sqrt(x float8) RETURNS float8 LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS 'SELECT CASE WHEN x >= 0 THEN sqrt(x) END';
+
+CREATE OR REPLACE FUNCTION tapgamma.tg_ln(x float8) RETURNS float8 LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS 'SELECT CASE WHEN x > 0 THEN ln(x) END';
+
+CREATE OR REPLACE FUNCTION tapgamma.tg_log10(x float8) RETURNS float8 LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS 'SELECT CASE WHEN x > 0 THEN log(x) END';
+
+CREATE OR REPLACE FUNCTION tapgamma.tg_acos(x float8) RETURNS float8 LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS 'SELECT CASE WHEN x BETWEEN -1 AND 1 THEN acos(x) END';
+
+CREATE OR REPLACE FUNCTION tapgamma.tg_asin(x float8) RETURNS float8 LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS 'SELECT CASE WHEN x BETWEEN -1 AND 1 THEN asin(x) END';
+
+-- exp and power of PostgreSQL fail where the result is too small or too large for a number.
+CREATE OR REPLACE FUNCTION tapgamma.tg_exp(x float8) RETURNS float8 LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$ SELECT CASE WHEN x < -745 THEN 0 WHEN x > 709.78 THEN 'Infinity' ELSE exp(x) END $$;
+
+CREATE OR REPLACE FUNCTION tapgamma.tg_power(x float8, y float8) RETURNS float8 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+AS $$
+BEGIN
+  IF x < 0 AND y <> trunc(y) THEN RETURN NULL; END IF;
+  IF x = 0 AND y < 0 THEN RETURN 'Infinity'; END IF;
+  IF x <> 0 AND abs(y * log(abs(x))) > 300 THEN
+    IF y * log(abs(x)) < -324 THEN RETURN 0; END IF;
+    IF y * log(abs(x)) > 308.26 THEN RETURN CASE WHEN x < 0 AND abs(y) % 2 = 1 THEN '-Infinity' ELSE 'Infinity' END; END IF;
+  END IF;
+  RETURN power(x, y);
+END $$;
+
+CREATE OR REPLACE FUNCTION tapgamma.tg_round(x float8) RETURNS float8 LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS 'SELECT trunc(x) + CASE WHEN abs(x) < 4503599627370496 AND abs(x - trunc(x)) >= 0.5 THEN sign(x) ELSE 0 END';
+
+CREATE OR REPLACE FUNCTION tapgamma.tg_truncate(x float8) RETURNS float8 LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS 'SELECT trunc(x)';
+
+CREATE OR REPLACE FUNCTION tapgamma.tg_scaled(x float8, n bigint, rounds boolean) RETURNS float8
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+AS $$
+DECLARE
+  scale float8;
+  result float8;
+BEGIN
+  IF n > 15 OR abs(x) = 'Infinity' OR x = 'NaN' THEN RETURN x; END IF;
+  IF n < -308 THEN RETURN 0; END IF;
+  scale := power(10::float8, abs(n));
+  IF n > 0 AND abs(x) > 1e300 THEN RETURN x; END IF;
+  result := CASE WHEN n >= 0 THEN x * scale ELSE x / scale END;
+  result := CASE WHEN rounds THEN tapgamma.tg_round(result) ELSE trunc(result) END;
+  RETURN CASE WHEN n >= 0 THEN result / scale ELSE result * scale END;
+END $$;
+
+CREATE OR REPLACE FUNCTION tapgamma.tg_round(x float8, n bigint) RETURNS float8 LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS 'SELECT tapgamma.tg_scaled(x, n, true)';
+
+CREATE OR REPLACE FUNCTION tapgamma.tg_truncate(x float8, n bigint) RETURNS float8 LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS 'SELECT tapgamma.tg_scaled(x, n, false)';
+
+-- The exact remainder, by long division where the quotient is no whole number of moderate size.
+CREATE OR REPLACE FUNCTION tapgamma.tg_mod(x float8, y float8) RETURNS float8 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+AS $$
+DECLARE
+  rest float8 := abs(x);
+  step float8;
+  divisor float8 := abs(y);
+BEGIN
+  IF y = 0 OR y = 'NaN' OR rest = 'Infinity' OR x = 'NaN' THEN RETURN NULL; END IF;
+  IF rest < divisor THEN RETURN x; END IF;
+  IF rest < 4503599627370496 AND rest = trunc(rest) AND divisor = trunc(divisor) THEN
+    rest := rest - divisor * trunc(rest / divisor);
+    IF rest < 0 THEN rest := rest + divisor; ELSIF rest >= divisor THEN rest := rest - divisor; END IF;
+  ELSE
+    step := divisor;
+    WHILE step <= rest / 2 LOOP step := step * 2; END LOOP;
+    WHILE step >= divisor LOOP
+      IF rest >= step THEN rest := rest - step; END IF;
+      step := step / 2;
+    END LOOP;
+  END IF;
+  RETURN CASE WHEN x < 0 THEN -rest ELSE rest END;
+END $$;
+
+CREATE OR REPLACE FUNCTION tapgamma.tg_random() RETURNS float8 LANGUAGE sql VOLATILE PARALLEL RESTRICTED
+AS 'SELECT random()';
+
+-- Each session has one sequence of numbers for each seed.
+CREATE OR REPLACE FUNCTION tapgamma.tg_random(seed bigint) RETURNS float8 LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
+AS $$
+DECLARE
+  name text := 'tapgamma.random_' || replace(seed::text, '-', 'm');
+  draws bigint := coalesce(nullif(current_setting(name, true), '')::bigint, 0) + 1;
+BEGIN
+  PERFORM set_config(name, draws::text, false);
+  RETURN ((hashint8extended(draws, seed) >> 11) & 9007199254740991) / 9007199254740992::float8;
+END $$;
+
+CREATE OR REPLACE FUNCTION tapgamma.ivo_interval_overlaps(a1 float8, b1 float8, a2 float8, b2 float8) RETURNS integer
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS 'SELECT CASE WHEN num_nulls(a1, b1, a2, b2) = 0 THEN (a1 <= b1 AND a2 <= b2 AND a1 <= b2 AND a2 <= b1)::integer END';
+
+-- Conversions that the user asked for by CAST fail where they have no result (ADQL 2.1, section 4.4).
+CREATE OR REPLACE FUNCTION tapgamma.tg_cast_real(x float8) RETURNS real LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS 'SELECT CASE WHEN abs(x) <= 7.006492321624085e-46 THEN 0::real ELSE x::real END';
+
+CREATE OR REPLACE FUNCTION tapgamma.tg_cast_real(x text) RETURNS real LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS 'SELECT tapgamma.tg_cast_real(x::float8)';
+
+CREATE OR REPLACE FUNCTION tapgamma.tg_cast_whole(x float8) RETURNS numeric LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS 'SELECT trunc(x)::bigint::numeric';
+
+CREATE OR REPLACE FUNCTION tapgamma.tg_cast_whole(x text) RETURNS numeric LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$ SELECT CASE WHEN x ~ '^\s*[+-]?[0-9]+\s*$' THEN x::numeric ELSE trunc(x::float8)::bigint::numeric END $$;
