@@ -26,6 +26,9 @@ public interface ISqlDialect
     /// <summary>Whether INTERSECT ALL and EXCEPT ALL exist.</summary>
     bool HasSetOperatorsWithDuplicates { get; }
 
+    /// <summary>Whether HAVING makes one group of all rows where there is no GROUP BY.</summary>
+    bool GroupsForHaving { get; }
+
     /// <summary>The reference to a parameter, counting from 1.</summary>
     string Parameter(int number);
 
@@ -39,7 +42,24 @@ public interface ISqlDialect
     /// The engine's own SQL for a function, or null for the function's default. <c>{0}</c>... are arguments, <c>{*}</c> all.
     /// </summary>
     /// <param name="function">The ADQL name in the spelling of its declaration.</param>
-    string? Function(string function);
+    /// <param name="arguments">Types of the arguments; none where the function is a step of something else.</param>
+    string? Function(string function, IReadOnlyList<AdqlType> arguments);
+
+    /// <summary>Arithmetic on two numbers: whole numbers divide to whole numbers, and a division by zero is NULL.</summary>
+    string Arithmetic(string left, char operation, string right);
+
+    /// <summary>A set function.</summary>
+    /// <param name="kind">count, sum, avg, min or max.</param>
+    /// <param name="argument">SQL of the argument, or * for COUNT(*).</param>
+    /// <param name="distinct">Whether equal values count once.</param>
+    /// <param name="result">Type of the result.</param>
+    string Aggregate(string kind, string argument, bool distinct, AdqlType result);
+
+    /// <summary>A truth value.</summary>
+    string Truth(bool value);
+
+    /// <summary>A sort key with its direction; NULL is less than everything else.</summary>
+    string SortKey(string value, bool descending);
 
     /// <summary>A conversion.</summary>
     /// <param name="value">SQL of the operand.</param>
@@ -60,7 +80,9 @@ public interface ISqlDialect
     (string Operator, string Pattern)? IndexableLike(string pattern);
 
     /// <summary>A one-column relation of the elements of a JSON array in a parameter, after IN.</summary>
-    string ListFromJson(string parameter);
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="type">BIGINT, DOUBLE or VARCHAR: what all elements that are not null are.</param>
+    string ListFromJson(string parameter, AdqlType type);
 
     /// <summary>The smaller of two numbers, for LIMIT.</summary>
     string Lesser(string a, string b);

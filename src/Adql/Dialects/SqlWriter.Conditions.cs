@@ -126,9 +126,15 @@ internal sealed partial class SqlWriter
         }
 
         var items = list.Items.Count > LongList && Json(list.Items) is { } json
-            ? dialect.ListFromJson(_sql.Parameter(json))
+            ? dialect.ListFromJson(_sql.Parameter(json), ElementType(list.Items))
             : $"({string.Join(", ", list.Items.Select(Value))})";
         return $"({Value(list.Value)}{Not(list.Negated)} IN {items})";
+    }
+
+    private static AdqlType ElementType(IReadOnlyList<BoundValue> items)
+    {
+        if (items.Any(item => item is BoundLiteral { Value: string })) return AdqlType.Varchar;
+        return items.Any(item => item is BoundLiteral { Value: double }) ? AdqlType.Double : AdqlType.Bigint;
     }
 
     private static string? Json(IReadOnlyList<BoundValue> items)

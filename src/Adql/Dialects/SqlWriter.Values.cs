@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using TapGamma.Adql.Binding;
 using TapGamma.Adql.Catalogs;
@@ -11,12 +12,13 @@ internal sealed partial class SqlWriter
     private string Value(BoundValue value) => value switch
     {
         BoundLiteral { Value: null } => "NULL",
+        BoundLiteral { Type: AdqlType.Boolean } literal => dialect.Truth(literal.Value is not 0L),
         BoundLiteral literal => _sql.Parameter(literal.Value),
         BoundColumn { Column.HoldsServerPaths: true } column => WholeUrl(Column(column)),
         BoundColumn column => Column(column),
         BoundMerged merged => $"coalesce({Value(merged.Left)}, {Value(merged.Right)})",
         BoundNegative negative => $"(- {Value(negative.Operand)})",
-        BoundArithmetic arithmetic => $"({Value(arithmetic.Left)} {arithmetic.Operator} {Value(arithmetic.Right)})",
+        BoundArithmetic arithmetic => dialect.Arithmetic(Value(arithmetic.Left), arithmetic.Operator, Value(arithmetic.Right)),
         BoundConcatenation concatenation => $"({string.Join(" || ", concatenation.Parts.Select(Value))})",
         BoundScaled scaled => $"({Value(scaled.Operand)} * {_sql.Parameter(scaled.Factor)})",
         BoundCoalesce { Arguments: [var only] } => Value(only),
@@ -36,8 +38,8 @@ internal sealed partial class SqlWriter
 
     private string Aggregate(BoundAggregate aggregate)
     {
-        var argument = aggregate.Argument is null ? "*" : (aggregate.Distinct ? "DISTINCT " : "") + Value(aggregate.Argument);
-        return $"{aggregate.Kind.ToString().ToLowerInvariant()}({argument})";
+        var argument = aggregate.Argument is null ? "*" : Value(aggregate.Argument);
+        return dialect.Aggregate(aggregate.Kind.ToString().ToLowerInvariant(), argument, aggregate.Distinct, aggregate.Type);
     }
 
     private string Call(BoundCall call)
@@ -48,24 +50,24 @@ internal sealed partial class SqlWriter
         if (ConstantRegions.TextOf(call) is { } stcs) return Expand(Geometries.Region, [_sql.Parameter(stcs)]);
         return call.Plan is { } plan
             ? Expand(plan.Sql, call.Arguments.Count, i => Value(call.Arguments[i]), plan.Values)
-            : Expand(call.Function, call.Arguments.Count, i => Value(call.Arguments[i]));
+            : Expand(call.Function, call.Arguments.Count, i => Value(call.Arguments[i]), [.. call.Arguments.Select(argument => argument.Type)]);
     }
 
     private string Expand(IAdqlFunction function, IReadOnlyList<string> arguments) =>
-        Expand(function, arguments.Count, i => arguments[i]);
+        Expand(function, arguments.Count, i => arguments[i], []);
 
-    private string Expand(IAdqlFunction function, int count, Func<int, string> argument) =>
-        Expand(dialect.Function(function.Name) ?? function.Sql, count, argument, []);
+    private string Expand(IAdqlFunction function, int count, Func<int, string> argument, IReadOnlyList<AdqlType> types) =>
+        Expand(dialect.Function(function.Name, types) ?? function.Sql, count, argument, []);
 
     /// <summary>Only what the template names is written: an engine may refuse parameters that no text refers to.</summary>
     private string Expand(string template, int count, Func<int, string> argument, IReadOnlyList<object> values) =>
         Placeholder().Replace(template, match => match.Groups[1].Value switch
         {
             "*" => string.Join(", ", Enumerable.Range(0, count).Select(argument)),
-            ['v', var digit] => _sql.Parameter(values[digit - '0']),
-            var digit => argument(digit[0] - '0'),
+            ['v', .. var number] => _sql.Parameter(values[int.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture)]),
+            var number => argument(int.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture)),
         });
 
-    [GeneratedRegex(@"\{(v?[0-9]|\*)\}")]
+    [GeneratedRegex(@"\{(v?[0-9]+|\*)\}")]
     private static partial Regex Placeholder();
 }

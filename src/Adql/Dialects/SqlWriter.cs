@@ -69,7 +69,7 @@ internal sealed partial class SqlWriter(ISqlDialect dialect)
     {
         if (query.OrderBy.Count == 0) return "";
         var terms = query.OrderBy.Select(term =>
-            (term.Value is null ? FormattableString.Invariant($"{term.Ordinal}") : Value(term.Value)) + (term.Descending ? " DESC" : ""));
+            dialect.SortKey(term.Value is null ? FormattableString.Invariant($"{term.Ordinal}") : Value(term.Value), term.Descending));
         return " ORDER BY " + string.Join(", ", terms);
     }
 
@@ -82,7 +82,7 @@ internal sealed partial class SqlWriter(ISqlDialect dialect)
         _ => throw new InvalidOperationException(body.GetType().Name),
     };
 
-    private static string Wrap(string query) => $"SELECT * FROM ({query})";
+    private static string Wrap(string query) => $"SELECT * FROM ({query}) AS q";
 
     /// <summary>Engines differ in precedence, so whatever is not a plain chain to the left becomes a sub-query.</summary>
     private string SetText(BoundSet set, IReadOnlyList<string> names)
@@ -99,8 +99,8 @@ internal sealed partial class SqlWriter(ISqlDialect dialect)
         var names = Enumerable.Range(1, set.Output.Count).Select(OutputColumns.SqlName).ToList();
         var columns = string.Join(", ", names);
         string Numbered(BoundBody body) =>
-            $"SELECT {columns}, row_number() OVER (PARTITION BY {columns}) FROM ({Body(body, names)})";
-        return $"SELECT {columns} FROM ({Numbered(set.Left)} {set.Operator.ToString().ToUpperInvariant()} {Numbered(set.Right)})";
+            $"SELECT {columns}, row_number() OVER (PARTITION BY {columns}) FROM ({Body(body, names)}) AS q";
+        return $"SELECT {columns} FROM ({Numbered(set.Left)} {set.Operator.ToString().ToUpperInvariant()} {Numbered(set.Right)}) AS q";
     }
 
     private string SelectText(BoundSelect select, IReadOnlyList<string> names)
@@ -126,7 +126,7 @@ internal sealed partial class SqlWriter(ISqlDialect dialect)
 
     private string Having(BoundSelect select)
     {
-        var isAggregate = select.GroupBy.Count > 0 || select.Values.Any(Grouping.HasAggregate);
+        var isAggregate = dialect.GroupsForHaving || select.GroupBy.Count > 0 || select.Values.Any(Grouping.HasAggregate);
         return (isAggregate ? "" : " GROUP BY (NULL)") + " HAVING " + Condition(select.Having!, false);
     }
 }

@@ -31,6 +31,9 @@ public sealed class SqliteDialect : ISqlDialect
     public bool HasSetOperatorsWithDuplicates => false;
 
     /// <inheritdoc/>
+    public bool GroupsForHaving => false;
+
+    /// <inheritdoc/>
     public string Parameter(int number) => "?" + number.ToString(CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
@@ -48,7 +51,20 @@ public sealed class SqliteDialect : ISqlDialect
     }
 
     /// <inheritdoc/>
-    public string? Function(string function) => null;
+    public string? Function(string function, IReadOnlyList<AdqlType> arguments) => null;
+
+    /// <inheritdoc/>
+    public string Arithmetic(string left, char operation, string right) => $"({left} {operation} {right})";
+
+    /// <inheritdoc/>
+    public string Aggregate(string kind, string argument, bool distinct, AdqlType result) =>
+        $"{kind}({(distinct ? "DISTINCT " : "")}{argument})";
+
+    /// <inheritdoc/>
+    public string Truth(bool value) => value ? "1" : "0";
+
+    /// <inheritdoc/>
+    public string SortKey(string value, bool descending) => descending ? value + " DESC" : value;
 
     /// <inheritdoc/>
     public string Cast(string value, AdqlType from, AdqlType to, int? size) => to switch
@@ -92,7 +108,7 @@ public sealed class SqliteDialect : ISqlDialect
     }
 
     /// <inheritdoc/>
-    public string ListFromJson(string parameter) => $"(SELECT value FROM json_each({parameter}))";
+    public string ListFromJson(string parameter, AdqlType type) => $"(SELECT value FROM json_each({parameter}))";
 
     /// <inheritdoc/>
     public string Lesser(string a, string b) => $"min({a}, {b})";

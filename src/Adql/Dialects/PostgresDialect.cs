@@ -1,0 +1,202 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text;
+using TapGamma.Adql.Binding;
+using TapGamma.Adql.Catalogs;
+
+namespace TapGamma.Adql.Dialects;
+
+/// <summary>
+/// PostgreSQL's SQL, with the functions <c>tg_*</c> and <c>ivo_*</c> that the store keeps in the database. What it selects is
+/// equal to what <see cref="SqliteDialect"/>'s does.
+/// </summary>
+public sealed class PostgresDialect : ISqlDialect
+{
+    /// <summary>PostgreSQL's own functions fail where ADQL has NULL, or know other types than double precision.</summary>
+    private static readonly FrozenDictionary<string, string> Functions = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["ABS"] = "abs(CAST({0} AS float8))",
+        ["ACOS"] = "tg_acos({0})",
+        ["ASIN"] = "tg_asin({0})",
+        ["CEILING"] = "ceil(CAST({0} AS float8))",
+        ["COT"] = "(1.0 / nullif(tan({0}), 0))",
+        ["EXP"] = "tg_exp({0})",
+        ["FLOOR"] = "floor(CAST({0} AS float8))",
+        ["LOG"] = "tg_ln({0})",
+        ["LOG10"] = "tg_log10({0})",
+        ["MOD"] = "tg_mod({0}, {1})",
+        ["POWER"] = "tg_power({0}, {1})",
+        ["SQRT"] = "tg_sqrt({0})",
+        ["ivo_string_agg"] = "string_agg({0}, {1})",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public string Name => "postgres";
+
+    /// <inheritdoc/>
+    public int MaxJoinedTables => 60;
+
+    /// <inheritdoc/>
+    public int MaxColumns => 1000;
+
+    /// <inheritdoc/>
+    public int MaxParameters => 32000;
+
+    /// <inheritdoc/>
+    public int MaxArguments => 100;
+
+    /// <inheritdoc/>
+    public int MaxExpressionDepth => 900;
+
+    /// <inheritdoc/>
+    public bool HasSetOperatorsWithDuplicates => true;
+
+    /// <inheritdoc/>
+    public bool GroupsForHaving => true;
+
+    /// <inheritdoc/>
+    public string Parameter(int number) => "$" + number.ToString(CultureInfo.InvariantCulture);
+
+    /// <inheritdoc/>
+    public string Quote(string identifier)
+    {
+        ArgumentNullException.ThrowIfNull(identifier);
+        return '"' + identifier.Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
+    }
+
+    /// <inheritdoc/>
+    public string Table(CatalogTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return table.PhysicalSchema is null ? Quote(table.PhysicalName) : Quote(table.PhysicalSchema) + "." + Quote(table.PhysicalName);
+    }
+
+    /// <inheritdoc/>
+    public string? Function(string function, IReadOnlyList<AdqlType> arguments)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        if (function == "POLYGON") return Polygon(arguments);
+        return Functions.GetValueOrDefault(function);
+    }
+
+    /// <inheritdoc/>
+    public string Arithmetic(string left, char operation, string right) =>
+        operation == '/' ? $"({left} / nullif({right}, 0))" : $"({left} {operation} {right})";
+
+    /// <summary>Sums of whole numbers are numeric in PostgreSQL, and those of single precision are no more precise.</summary>
+    public string Aggregate(string kind, string argument, bool distinct, AdqlType result)
+    {
+        var distinctly = distinct ? "DISTINCT " : "";
+        return (kind, result) switch
+        {
+            ("sum", AdqlType.Bigint) => $"CAST(sum({distinctly}{argument}) AS bigint)",
+            ("sum" or "avg", _) => $"{kind}({distinctly}CAST({argument} AS float8))",
+            _ => $"{kind}({distinctly}{argument})",
+        };
+    }
+
+    /// <inheritdoc/>
+    public string Truth(bool value) => value ? "TRUE" : "FALSE";
+
+    /// <inheritdoc/>
+    public string SortKey(string value, bool descending) => value + (descending ? " DESC NULLS LAST" : " NULLS FIRST");
+
+    /// <inheritdoc/>
+    public string Cast(string value, AdqlType from, AdqlType to, int? size) => to switch
+    {
+        AdqlType.Varchar => CastToText(value, from, size),
+        AdqlType.Timestamp => from == AdqlType.Timestamp ? value : Instant(value),
+        AdqlType.Smallint => CastToInteger(value, from, to, "smallint"),
+        AdqlType.Integer => CastToInteger(value, from, to, "integer"),
+        AdqlType.Bigint => CastToInteger(value, from, to, "bigint"),
+        AdqlType.Real => from == AdqlType.Boolean ? $"CAST(CAST({value} AS integer) AS real)" : $"tg_cast_real({value})",
+        AdqlType.Double => from == AdqlType.Boolean ? $"CAST(CAST({value} AS integer) AS float8)" : $"CAST({value} AS float8)",
+        _ => from == to ? value : $"tg_cast_geometry({value}, '{to.ToString().ToLowerInvariant()}')",
+    };
+
+    /// <inheritdoc/>
+    public string Instant(string value) => $"tg_timestamp({value})";
+
+    /// <inheritdoc/>
+    public string Like(string value, string pattern, bool ignoreCase) => ignoreCase
+        ? $"tg_upper({value}) LIKE tg_upper({pattern}) ESCAPE ''"
+        : $"{value} LIKE {pattern} ESCAPE ''";
+
+    /// <inheritdoc/>
+    public (string Operator, string Pattern)? IndexableLike(string pattern)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        return ("LIKE", pattern.Replace("\\", "\\\\", StringComparison.Ordinal));
+    }
+
+    /// <inheritdoc/>
+    public string ListFromJson(string parameter, AdqlType type)
+    {
+        var element = type switch
+        {
+            AdqlType.Varchar => "v COLLATE \"C\"",
+            AdqlType.Double => "CAST(v AS float8)",
+            _ => "CAST(v AS bigint)",
+        };
+        return $"(SELECT {element} FROM json_array_elements_text(CAST({parameter} AS json)) AS v)";
+    }
+
+    /// <inheritdoc/>
+    public string Lesser(string a, string b) => $"least({a}, {b})";
+
+    /// <inheritdoc/>
+    public string Limit(string? limit, string? offset)
+    {
+        var text = new StringBuilder();
+        if (limit is not null) text.Append("LIMIT ").Append(limit);
+        if (offset is not null) text.Append(limit is null ? "OFFSET " : " OFFSET ").Append(offset);
+        return text.ToString();
+    }
+
+    /// <inheritdoc/>
+    public string Distance(string lon1, string lat1, string lon2, string lat2) => $"tg_distance({lon1}, {lat1}, {lon2}, {lat2})";
+
+    /// <inheritdoc/>
+    public string IsWithin(string lon1, string lat1, string lon2, string lat2, string radius) =>
+        $"tg_within({lon1}, {lat1}, {lon2}, {lat2}, {radius})";
+
+    /// <inheritdoc/>
+    public string Found(SkySearch search) => PostgresSearch.Condition(search);
+
+    /// <inheritdoc/>
+    public (string Relation, string Condition)? Joined(SkySearch search) => PostgresSearch.Joined(search);
+
+    /// <inheritdoc/>
+    public string TransparentCommonTable => "AS NOT MATERIALIZED";
+
+    /// <inheritdoc/>
+    public string ShiftRight(string value, int bits) => string.Create(CultureInfo.InvariantCulture, $"({value} >> {bits})");
+
+    /// <summary>A list of numbers is an array; of points, their numbers one after the other, where a missing one spoils the shape.</summary>
+    private static string Polygon(IReadOnlyList<AdqlType> arguments)
+    {
+        if (arguments[0].IsNumeric()) return "tg_polygon(CAST(ARRAY[{*}] AS float8[]))";
+        var points = arguments.Select((_, i) => FormattableString.Invariant($"coalesce({{{i}}}, '{{NaN,NaN}}')"));
+        return $"tg_polygon({string.Join(" || ", points)})";
+    }
+
+    private static string CastToText(string value, AdqlType from, int? size)
+    {
+        var text = from switch
+        {
+            AdqlType.Varchar or AdqlType.Timestamp or AdqlType.Null => value,
+            AdqlType.Real => $"CAST(CAST({value} AS float8) AS text) COLLATE \"C\"",
+            _ => $"CAST({value} AS text) COLLATE \"C\"",
+        };
+        return size is null ? text : string.Create(CultureInfo.InvariantCulture, $"substr({text}, 1, {size})");
+    }
+
+    private static string CastToInteger(string value, AdqlType from, AdqlType to, string name)
+    {
+        if (from is AdqlType.Null or AdqlType.Boolean || from.IsInteger()) return from == to ? value : CastWhole(value, from, name);
+        return $"CAST(tg_cast_whole({value}) AS {name})";
+    }
+
+    private static string CastWhole(string value, AdqlType from, string name) =>
+        from == AdqlType.Boolean && name != "integer" ? $"CAST(CAST({value} AS integer) AS {name})" : $"CAST({value} AS {name})";
+}

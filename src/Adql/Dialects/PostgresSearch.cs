@@ -1,0 +1,100 @@
+using System.Globalization;
+using TapGamma.Adql.Catalogs;
+using TapGamma.Sky;
+
+namespace TapGamma.Adql.Dialects;
+
+/// <summary>
+/// Index searches in PostgreSQL. The ranges of a constant area stand in the condition. Those of an area that the rows of another table
+/// give come from the functions <c>tg_cone_keys</c>, <c>tg_shape_keys</c> (positions), <c>tg_cone_hulls</c> and
+/// <c>tg_shape_hulls</c> (regions); where there is an index of spherical points, it is asked for circles instead.
+/// </summary>
+internal static class PostgresSearch
+{
+    private const int MaxRanges = 8;
+
+    /// <summary>Ranges of <c>tg_cone_bounds</c>, which gives them all in one array.</summary>
+    private const int Bounds = 4;
+
+    /// <summary>Radians by which the circle asked of the index of points is larger than the exact one.</summary>
+    private const string Margin = "1e-9";
+
+    /// <summary>A search as a relation of ranges, or null where a condition alone is as good.</summary>
+    public static (string Relation, string Condition)? Joined(SkySearch search)
+    {
+        ArgumentNullException.ThrowIfNull(search);
+        if (search.Area.Hull is not null || search.Area.Cover is not null || IsOnSphere(search)) return null;
+        var ranges = string.Create(CultureInfo.InvariantCulture, $"r{search.Number}");
+        return (
+            $"LATERAL {Call(search)} AS {ranges}",
+            $"{search.Key} BETWEEN {ranges}.lo AND {ranges}.hi" + Test(search, ($"{ranges}.lon", $"{ranges}.lat", $"{ranges}.radius")));
+    }
+
+    /// <summary>A search as a condition.</summary>
+    public static string Condition(SkySearch search)
+    {
+        ArgumentNullException.ThrowIfNull(search);
+        if (search.Index is RegionIndex regions) return Region(search, regions);
+        if (search.Area.Cover is { } cover)
+        {
+            var pixels = HealpixRanges.Coarser(cover(MaxRanges), ((PositionIndex)search.Index).KeyOrder);
+            return Among(search, pixels) + Exact(search);
+        }
+
+        if (IsOnSphere(search)) return OnSphere(search) + Exact(search);
+        if (search.Area.Circle is not var (lon, lat, radius)) return $"({AnyBound(search, $"tg_shape_bounds({search.Area.Shape}, {Shift(search)})")})" + Exact(search);
+        return $"({AnyBound(search, $"tg_cone_bounds({lon}, {lat}, {radius}, {Shift(search)})")})" + Exact(search);
+    }
+
+    private static string Region(SkySearch search, RegionIndex regions)
+    {
+        if (search.Area.Hull is not { } hull)
+        {
+            var ranges = string.Create(CultureInfo.InvariantCulture, $"r{search.Number}");
+            return $"EXISTS (SELECT 1 FROM {Call(search)} AS {ranges} WHERE {search.Key} BETWEEN {ranges}.lo AND {ranges}.hi"
+                + Test(search, ($"{ranges}.lon", $"{ranges}.lat", $"{ranges}.radius")) + ")";
+        }
+
+        Span<HealpixRange> found = stackalloc HealpixRange[RegionKey.MaxRanges];
+        var count = RegionKey.Ranges(hull.Centre.Lon, hull.Centre.Lat, hull.Radius, regions.Sizes, found);
+        var centre = (search.Parameter(hull.Centre.Lon), search.Parameter(hull.Centre.Lat), search.Parameter(hull.Radius));
+        return Among(search, found[..count].ToArray()) + Test(search, centre);
+    }
+
+    private static string Among(SkySearch search, IReadOnlyList<HealpixRange> ranges)
+    {
+        if (ranges.Count == 0) return "FALSE";
+        var any = ranges.Select(range => $"{search.Key} BETWEEN {search.Parameter(range.First)} AND {search.Parameter(range.Last)}");
+        return $"({string.Join(" OR ", any)})";
+    }
+
+    private static string AnyBound(SkySearch search, string bounds) => string.Join(" OR ", Enumerable.Range(0, Bounds).Select(i =>
+        string.Create(CultureInfo.InvariantCulture, $"{search.Key} BETWEEN ({bounds})[{(2 * i) + 1}] AND ({bounds})[{(2 * i) + 2}]")));
+
+    private static bool IsOnSphere(SkySearch search) => search is { Index: PositionIndex { IsOnSphere: true }, Area.Circle: not null };
+
+    private static string OnSphere(SkySearch search)
+    {
+        var (lon, lat, radius) = search.Area.Circle!.Value;
+        return $"spoint(radians({search.Longitude}), radians({search.Latitude})) <@ tg_scircle({lon}, {lat}, {radius}, {Margin})";
+    }
+
+    private static string Exact(SkySearch search) => search.Exact is null ? "" : " AND " + search.Exact(search.Longitude, search.Latitude);
+
+    private static string Test(SkySearch search, (string Lon, string Lat, string Radius) hull)
+    {
+        if (search.Radius is null) return Exact(search);
+        var (lon, lat, radius) = search.Area.Circle ?? hull;
+        return $" AND tg_within({search.Longitude}, {search.Latitude}, {lon}, {lat}, {search.Radius} + {radius})";
+    }
+
+    private static string Call(SkySearch search)
+    {
+        var last = search.Index is RegionIndex regions ? regions.Sizes.ToString(CultureInfo.InvariantCulture) : Shift(search);
+        var kind = search.Index is RegionIndex ? "hulls" : "keys";
+        return search.Area.Circle is var (lon, lat, radius) ? $"tg_cone_{kind}({lon}, {lat}, {radius}, {last})" : $"tg_shape_{kind}({search.Area.Shape}, {last})";
+    }
+
+    private static string Shift(SkySearch search) =>
+        (2 * (Healpix.MaxOrder - ((PositionIndex)search.Index).KeyOrder)).ToString(CultureInfo.InvariantCulture);
+}
