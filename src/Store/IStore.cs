@@ -17,6 +17,10 @@ public interface IStore : IAsyncDisposable
     /// <summary>What is published now; a new snapshot appears when an ingest changes it, also in another process.</summary>
     ValueTask<PublishedMetadata> GetMetadataAsync(CancellationToken cancellationToken);
 
+    /// <summary>Asks the database for a sign of life.</summary>
+    /// <exception cref="StoreUnavailableException">It gave none.</exception>
+    async ValueTask CheckAsync(CancellationToken cancellationToken) => _ = await GetMetadataAsync(cancellationToken).ConfigureAwait(false);
+
     /// <summary>
     /// Starts a query. Cancelling the token, or disposing the reader, stops it inside the engine.
     /// </summary>

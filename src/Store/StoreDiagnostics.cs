@@ -8,13 +8,13 @@ internal static class StoreDiagnostics
     private static readonly ParameterLocation Parameter = new("store");
 
     public static Diagnostic NotAStoreUri(string text) => Error(
-        "STO001", Parameter, $"'{text}' names no store; write sqlite:PATH, such as {StoreUri.Default}");
+        "STO001", Parameter, $"'{text}' names no store; write sqlite:PATH, such as {StoreUri.Default}, or postgres://user@host/database");
 
     public static Diagnostic PathMissing() => Error(
         "STO002", Parameter, $"'sqlite:' needs the path of a file, such as {StoreUri.Default}");
 
-    public static Diagnostic EngineNotYetSupported(string engine) => Error(
-        "STO003", Parameter, $"stores of kind '{engine}:' are not supported by this version; use sqlite:PATH");
+    public static Diagnostic NotADatabaseAddress(string reason) => Error(
+        "STO003", Parameter, $"{reason}; a PostgreSQL database is written postgres://user@host/database or postgres:Host=...;Database=...;Username=...");
 
     public static Diagnostic StoreMissing(string path) => Error(
         "STO004", new FileLocation(path), "there is no store here; 'tapgamma ingest' makes one");
@@ -81,6 +81,36 @@ internal static class StoreDiagnostics
 
     public static Diagnostic NameIsCollection(string name) => Error(
         "STO044", new ParameterLocation("table"), $"'{name}' is a collection of files; choose another name for the table");
+
+    public static Diagnostic StatementTimeout() => new(
+        "STO030", Severity.Error, null, "the database ended the query: it ran longer than the server allows any query to run");
+
+    public static Diagnostic DatabaseMissing(string name, string database) => Error(
+        "STO031", Parameter, $"{name}: there is no such database; make it, for instance with 'createdb {database}' (docs/postgresql.md)");
+
+    public static Diagnostic LoginRefused(string name, string reason) => Error(
+        "STO032", Parameter, $"{name}: the database does not let us in ({reason}); check user and password (PGPASSWORD or ~/.pgpass)");
+
+    public static Diagnostic EmptyDatabase(string name) => Error(
+        "STO033", Parameter, $"{name}: there is no store in this database; 'tapgamma ingest' makes one");
+
+    public static Diagnostic ForeignSchemas(string name) => Error(
+        "STO034", Parameter, $"{name}: the database has a schema tap_schema or ivoa of another program; use a database of its own");
+
+    public static Diagnostic NewerDatabase(string name, long found, long known) => Error(
+        "STO035",
+        Parameter,
+        FormattableString.Invariant(
+            $"{name}: the store has schema version {found}, this program works with version {known}; use the program of that version"));
+
+    public static Diagnostic OldServer(string name, int found, int oldest) => Error(
+        "STO036", Parameter, FormattableString.Invariant($"{name}: the server is PostgreSQL {found}; version {oldest} or later is needed"));
+
+    public static Diagnostic NotUtf8(string name, string encoding) => Error(
+        "STO037", Parameter, $"{name}: the database's encoding is {encoding}; make it with 'createdb --encoding=UTF8'");
+
+    public static Diagnostic MayNotMigrate(string name, string reason) => Error(
+        "STO038", Parameter, $"{name}: the user may not bring the store up to date ({reason}); it must own the database (docs/postgresql.md)");
 
     private static Diagnostic Error(string code, Location location, string message) =>
         new(code, Severity.Error, location, message);

@@ -12,6 +12,12 @@ public sealed record StoreOptions
     /// <summary>How long to wait for another process that writes.</summary>
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// Longest time the server works on one query before it ends it by itself; a second belt behind the limits of requests and
+    /// jobs (PostgreSQL only).
+    /// </summary>
+    public TimeSpan StatementTimeout { get; init; } = TimeSpan.FromDays(1);
+
     /// <summary>Whether a missing store is made, empty.</summary>
     public bool CreateIfMissing { get; init; } = true;
 }

@@ -1,12 +1,15 @@
 using TapGamma.Diagnostics;
+using TapGamma.Store.Backends.Postgres;
 
 namespace TapGamma.Store;
 
-/// <summary>Where a store lies: <c>sqlite:PATH</c>.</summary>
+/// <summary>Where a store lies: <c>sqlite:PATH</c> or <c>postgres://user@host/database</c>; printed without its password.</summary>
 /// <param name="Engine">Name of the database engine.</param>
-/// <param name="Target">What the engine needs to find the database: for SQLite the path of the file.</param>
+/// <param name="Target">What the engine needs to find the database: for SQLite the path of the file, for PostgreSQL the address.</param>
 public sealed record StoreUri(string Engine, string Target)
 {
+    internal const string Postgres = "postgres";
+
     /// <summary>The store used when none is named.</summary>
     public static StoreUri Default { get; } = new("sqlite", "var/tapgamma.db");
 
@@ -22,11 +25,18 @@ public sealed record StoreUri(string Engine, string Target)
         {
             "sqlite" when target.Length > 0 => new StoreUri(engine, target),
             "sqlite" => throw new InvalidInputException(StoreDiagnostics.PathMissing()),
-            "postgres" => throw new InvalidInputException(StoreDiagnostics.EngineNotYetSupported(engine)),
+            "postgres" or "postgresql" when target.Length > 0 => OfPostgres(target),
+            "postgres" or "postgresql" => throw new InvalidInputException(StoreDiagnostics.NotADatabaseAddress("no database is named")),
             _ => throw new InvalidInputException(StoreDiagnostics.NotAStoreUri(text)),
         };
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Engine}:{Target}";
+    public override string ToString() => $"{Engine}:{(Engine == Postgres ? PostgresAddress.WithoutPassword(Target) : Target)}";
+
+    private static StoreUri OfPostgres(string target)
+    {
+        _ = PostgresAddress.Parse(target);
+        return new StoreUri(Postgres, target);
+    }
 }

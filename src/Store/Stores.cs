@@ -1,3 +1,4 @@
+using TapGamma.Store.Backends.Postgres;
 using TapGamma.Store.Backends.Sqlite;
 using TapGamma.Store.Writing;
 
@@ -14,6 +15,7 @@ public static class Stores
         ArgumentNullException.ThrowIfNull(uri);
         options ??= new StoreOptions();
         cancellationToken.ThrowIfCancellationRequested();
+        if (uri.Engine == StoreUri.Postgres) return await PostgresStore.OpenAsync(uri.Target, options, cancellationToken).ConfigureAwait(false);
         var store = await Task.Run(() => SqliteFile.Open(uri.Target, () => new SqliteStore(uri.Target, options)), cancellationToken).ConfigureAwait(false);
         return store;
     }
@@ -26,6 +28,7 @@ public static class Stores
         ArgumentNullException.ThrowIfNull(uri);
         options ??= new StoreOptions();
         cancellationToken.ThrowIfCancellationRequested();
+        if (uri.Engine == StoreUri.Postgres) return await PostgresStoreWriter.OpenAsync(uri.Target, options, cancellationToken).ConfigureAwait(false);
         var writer = await Task.Run(() => SqliteFile.Open(uri.Target, () => new SqliteStoreWriter(uri.Target, options)), cancellationToken).ConfigureAwait(false);
         return writer;
     }

@@ -8,9 +8,6 @@ namespace TapGamma.Store.Backends.Sqlite;
 /// <summary>Reads TAP_SCHEMA and its hidden columns into one snapshot. Runs inside the caller's transaction.</summary>
 internal static class SqliteMetadata
 {
-    private static readonly Dictionary<string, Datatype> Datatypes =
-        Enum.GetValues<Datatype>().ToDictionary(SqlitePublisher.DatatypeName, StringComparer.Ordinal);
-
     public static PublishedMetadata Read(SqliteSession session)
     {
         var columns = ReadColumns(session);
@@ -96,7 +93,7 @@ internal static class SqliteMetadata
     {
         var name = row.GetString(1)!;
         var physical = row.GetString(13)!;
-        var column = new Column(physical, Datatypes[row.GetString(2)!])
+        var column = new Column(physical, PublishedNames.Datatype(row.GetString(2)!))
         {
             ArraySize = row.GetString(3),
             Xtype = row.GetString(4),

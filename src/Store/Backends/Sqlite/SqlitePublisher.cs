@@ -1,6 +1,5 @@
 using TapGamma.Store.Columns;
 using TapGamma.Store.TapSchema;
-using TapGamma.Tables;
 
 namespace TapGamma.Store.Backends.Sqlite;
 
@@ -55,7 +54,7 @@ internal static class SqlitePublisher
                indexed, principal, std, column_index, tg_physical, tg_type, tg_frame)
             VALUES (?1, ?2, ?3, ?4, ?5, NULL, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
             """,
-            table, QuotedWhereNeeded(c.Name), DatatypeName(c.Datatype), c.ArraySize, c.Xtype, c.Description, c.Utype, c.Unit, c.Ucd,
+            table, PublishedNames.Written(c.Name), PublishedNames.Of(c.Datatype), c.ArraySize, c.Xtype, c.Description, c.Utype, c.Unit, c.Ucd,
             column.Indexed, column.Principal, column.Std, index, c.Name, column.Type.ToString(), c.Frame);
     }
 
@@ -80,23 +79,6 @@ internal static class SqlitePublisher
         var rows = session.Scalar($"SELECT count(*) FROM {SqliteCollectionTables.Quoted(table.PhysicalName)}");
         session.Execute("""UPDATE "tap_schema.tables" SET tg_rows = ?2 WHERE table_name = ?1""", table.FullName, rows);
     }
-
-    /// <summary>VOTable's name of a datatype.</summary>
-    public static string DatatypeName(Datatype datatype) => datatype switch
-    {
-        Datatype.Boolean => "boolean",
-        Datatype.UnsignedByte => "unsignedByte",
-        Datatype.Short => "short",
-        Datatype.Int => "int",
-        Datatype.Long => "long",
-        Datatype.Float => "float",
-        Datatype.Double => "double",
-        Datatype.UnicodeChar => "unicodeChar",
-        _ => "char",
-    };
-
-    /// <summary>The name as a query must write it: of ours only <c>size</c> is reserved.</summary>
-    private static string QuotedWhereNeeded(string name) => ColumnNames.IsRegular(name) ? name : $"\"{name}\"";
 
     private static void PublishKey(SqliteSession session, string table, PublishedKey key)
     {

@@ -1,0 +1,62 @@
+using Npgsql;
+
+namespace TapGamma.Store.Backends.Postgres;
+
+/// <summary>The ways into one database: pooled read-only sessions for queries, and sessions that may write.</summary>
+internal sealed class PostgresDatabase : IAsyncDisposable
+{
+    /// <summary>Statements of ours are prepared once a connection when they come again.</summary>
+    private const int StatementsKept = 100;
+
+    private const int WritersKept = 20;
+
+    private const int ReadBufferBytes = 64 * 1024;
+
+    public PostgresDatabase(string target, StoreOptions options)
+    {
+        Address = PostgresAddress.Parse(target);
+        if (!Address.ContainsKey("Application Name")) Address.ApplicationName = "tapgamma";
+        if (!Address.ContainsKey("Read Buffer Size")) Address.ReadBufferSize = ReadBufferBytes;
+        Readers = new NpgsqlDataSourceBuilder(ReaderOptions(options).ConnectionString).Build();
+        Writers = new NpgsqlDataSourceBuilder(WriterOptions(options).ConnectionString).Build();
+    }
+
+    public NpgsqlConnectionStringBuilder Address { get; }
+
+    /// <summary>Sessions that cannot write.</summary>
+    public NpgsqlDataSource Readers { get; }
+
+    public NpgsqlDataSource Writers { get; }
+
+    /// <summary>The address without secrets.</summary>
+    public string Name => PostgresAddress.Describe(Address);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Readers.DisposeAsync().ConfigureAwait(false);
+        await Writers.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private NpgsqlConnectionStringBuilder ReaderOptions(StoreOptions options)
+    {
+        var settings = FormattableString.Invariant(
+            $"-c default_transaction_read_only=on -c statement_timeout={options.StatementTimeout.TotalMilliseconds:F0}");
+        return new NpgsqlConnectionStringBuilder(WriterOptions(options).ConnectionString)
+        {
+            MaxPoolSize = options.Readers,
+            MaxAutoPrepare = StatementsKept,
+            Options = string.Join(' ', new[] { Address.Options, settings }.Where(part => !string.IsNullOrEmpty(part))),
+        };
+    }
+
+    private NpgsqlConnectionStringBuilder WriterOptions(StoreOptions options) => new(Address.ConnectionString)
+    {
+        SearchPath = "tapgamma",
+        MaxPoolSize = WritersKept,
+        AutoPrepareMinUsages = 2,
+        Timeout = Math.Clamp((int)options.BusyTimeout.TotalSeconds, 1, 1024),
+        CommandTimeout = 0,
+        KeepAlive = 30,
+        IncludeErrorDetail = false,
+    };
+}

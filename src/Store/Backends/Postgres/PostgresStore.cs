@@ -1,0 +1,137 @@
+using Dapper;
+using Npgsql;
+using TapGamma.Adql;
+using TapGamma.Adql.Dialects;
+using TapGamma.Sky;
+using TapGamma.Tables;
+
+namespace TapGamma.Store.Backends.Postgres;
+
+/// <summary>A store in one PostgreSQL database, opened for queries.</summary>
+internal sealed class PostgresStore : IStore
+{
+    /// <summary>Most connections made before the first query comes.</summary>
+    private const int Warmed = 4;
+
+    private readonly PostgresDatabase _database;
+    private readonly PostgresMetadataCache _metadata;
+
+    private PostgresStore(PostgresDatabase database)
+    {
+        _database = database;
+        _metadata = new PostgresMetadataCache(database, TimeProvider.System);
+    }
+
+    /// <inheritdoc/>
+    public ISqlDialect Dialect { get; } = new PostgresDialect();
+
+    /// <summary>Opens the store of a database, after bringing its schema up to date.</summary>
+    public static async Task<PostgresStore> OpenAsync(string target, StoreOptions options, CancellationToken cancellationToken)
+    {
+        var database = new PostgresDatabase(target, options);
+        PostgresStore? store = null;
+        try
+        {
+            await PostgresMigrations.PrepareAsync(database, options, cancellationToken).ConfigureAwait(false);
+            store = new PostgresStore(database);
+            await store._metadata.StartAsync(cancellationToken).ConfigureAwait(false);
+            await store.WarmAsync(Math.Min(Warmed, options.Readers), cancellationToken).ConfigureAwait(false);
+            return store;
+        }
+        catch (Exception fault)
+        {
+            if (store is null) await database.DisposeAsync().ConfigureAwait(false);
+            else await store.DisposeAsync().ConfigureAwait(false);
+            if (PostgresOpening.Explain(fault, database) is { } explained) throw explained;
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<PublishedMetadata> GetMetadataAsync(CancellationToken cancellationToken) => _metadata.CurrentAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask CheckAsync(CancellationToken cancellationToken) => new(ReadAsync(
+        connection => connection.ExecuteScalarAsync<int>("SELECT 1"), cancellationToken));
+
+    /// <inheritdoc/>
+    public async ValueTask<RowReader> QueryAsync(CompiledQuery query, long rowLimit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        NpgsqlConnection? connection = null;
+        NpgsqlCommand? command = null;
+        try
+        {
+            connection = await _database.Readers.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            command = PostgresCommands.Of(connection, query, rowLimit);
+            var rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            return new PostgresRowReader(connection, command, rows, query.Columns, rowLimit, cancellationToken);
+        }
+        catch (Exception fault)
+        {
+            if (command is not null) await command.DisposeAsync().ConfigureAwait(false);
+            if (connection is not null) await connection.DisposeAsync().ConfigureAwait(false);
+            if (PostgresFaults.Translate(fault, cancellationToken) is { } translated) throw translated;
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<PublishedFile?> FindFileAsync(string collection, string fileName, CancellationToken cancellationToken) => new(ReadAsync(
+        async connection =>
+        {
+            var found = await connection.QueryAsync<(string Path, long Size, string? Sha256, string MediaType)>(
+                "SELECT path, size, sha256, media_type FROM tg_file WHERE collection = @collection AND name = @fileName LIMIT 1",
+                new { collection, fileName }).ConfigureAwait(false);
+            return found.Select(file => new PublishedFile(file.Path, file.Size, file.Sha256, file.MediaType)).FirstOrDefault();
+        },
+        cancellationToken));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<PublishedObservation>> FindObservationsAsync(
+        string? collection, SkyPoint centre, double radiusDeg, CancellationToken cancellationToken) => new(ReadAsync(
+        connection => PostgresObservations.FindAsync(connection, collection, centre, radiusDeg), cancellationToken));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<PublishedCollection>> GetCollectionsAsync(CancellationToken cancellationToken) => new(ReadAsync(
+        async connection =>
+        {
+            var found = await connection.QueryAsync<(string Id, string Title, string? Description, string? Rights, string? Reference, long Runs)>(
+                """
+                SELECT c.id, c.title, c.description, c.rights, c.bib_reference,
+                  (SELECT count(*) FROM tg_file AS f WHERE f.collection = c.id AND f.main)
+                FROM tg_collection AS c ORDER BY c.id
+                """).ConfigureAwait(false);
+            return (IReadOnlyList<PublishedCollection>)
+                [.. found.Select(c => new PublishedCollection(c.Id, c.Title, c.Description, c.Rights, c.Reference, c.Runs))];
+        },
+        cancellationToken));
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _metadata.DisposeAsync().ConfigureAwait(false);
+        await _database.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task WarmAsync(int connections, CancellationToken cancellationToken)
+    {
+        var open = await Task.WhenAll(Enumerable.Range(0, connections)
+            .Select(_ => _database.Readers.OpenConnectionAsync(cancellationToken).AsTask())).ConfigureAwait(false);
+        foreach (var connection in open) await connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>One look-up with a pooled session.</summary>
+    private async Task<T> ReadAsync<T>(Func<NpgsqlConnection, Task<T>> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var connection = await _database.Readers.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            await using (connection.ConfigureAwait(false)) return await read(connection).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (PostgresFaults.Translate(fault, cancellationToken) is { } translated)
+        {
+            throw translated;
+        }
+    }
+}
