@@ -8,7 +8,7 @@ internal static class CommonOptions
     /// <summary>The store's URI.</summary>
     public static Option<string> Store() => new("--store")
     {
-        Description = "The database: sqlite:PATH",
+        Description = "The database: sqlite:PATH or postgres://user@host/database",
         HelpName = "URI",
         DefaultValueFactory = _ => "sqlite:var/tapgamma.db",
     };

@@ -27,7 +27,7 @@ internal static class PostgresSearch
         var ranges = string.Create(CultureInfo.InvariantCulture, $"r{search.Number}");
         return (
             $"LATERAL {Call(search)} AS {ranges}",
-            $"{search.Key} BETWEEN {ranges}.lo AND {ranges}.hi" + Test(search, ($"{ranges}.lon", $"{ranges}.lat", $"{ranges}.radius")));
+            $"{search.Key} BETWEEN {ranges}.lo AND {ranges}.hi" + Test(search, ($"{ranges}.lon0", $"{ranges}.lat0", $"{ranges}.radius0")));
     }
 
     /// <summary>A search as a condition.</summary>
@@ -52,7 +52,7 @@ internal static class PostgresSearch
         {
             var ranges = string.Create(CultureInfo.InvariantCulture, $"r{search.Number}");
             return $"EXISTS (SELECT 1 FROM {Call(search)} AS {ranges} WHERE {search.Key} BETWEEN {ranges}.lo AND {ranges}.hi"
-                + Test(search, ($"{ranges}.lon", $"{ranges}.lat", $"{ranges}.radius")) + ")";
+                + Test(search, ($"{ranges}.lon0", $"{ranges}.lat0", $"{ranges}.radius0")) + ")";
         }
 
         Span<HealpixRange> found = stackalloc HealpixRange[RegionKey.MaxRanges];

@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using TapGamma.Sky;
 using TapGamma.Store.Columns;
 using TapGamma.Store.Writing;
 
@@ -12,6 +13,9 @@ internal sealed class PostgresCollectionWriter : ICollectionWriter
     private readonly string _collection;
     private readonly CollectionTables _tables;
     private readonly Dictionary<PublishedTable, Dictionary<string, string>> _columns = [];
+
+    private readonly HashSet<int> _sizes = [];
+    private bool _hasNewSize;
 
     private PostgresCollectionWriter(NpgsqlConnection connection, CollectionDefinition definition)
     {
@@ -62,7 +66,8 @@ internal sealed class PostgresCollectionWriter : ICollectionWriter
         }
         catch
         {
-            // Columns that the failed transaction added are gone again.
+            // Columns that the failed transaction added are gone again, and what it told of the metadata.
+            _sizes.Clear();
             if (_connection.State == System.Data.ConnectionState.Open) await ReadColumnsAsync().ConfigureAwait(false);
             throw;
         }
@@ -99,9 +104,13 @@ internal sealed class PostgresCollectionWriter : ICollectionWriter
             .ConfigureAwait(false);
         var given = GadfObservationColumns.Known.Concat(run.FurtherColumns).Where(c => run.Observation.ContainsKey(c.Name));
         await AddMissingAsync(_tables.Observations, GadfObservationColumns.Known, given).ConfigureAwait(false);
-        await CopyAsync(_tables.Observations, [WithKey(run.Observation)], cancellationToken).ConfigureAwait(false);
+        await CopyAsync(_tables.Observations, [WithKeys(run.Observation)], cancellationToken).ConfigureAwait(false);
         await CopyAsync(ObsCoreTables.ObsCore, [.. run.Products.Select(ObsCoreRow)], cancellationToken).ConfigureAwait(false);
         await CopyAsync(ObsCoreTables.HighEnergy, [.. run.Products.Select(HighEnergyRow)], cancellationToken).ConfigureAwait(false);
+
+        // Searches look only into the size classes that the metadata know.
+        if (_hasNewSize) await PostgresPublisher.MetadataChangedAsync(_connection).ConfigureAwait(false);
+        _hasNewSize = false;
         return run.Events is null ? 0 : await PostgresCopy.EventsAsync(
             _connection,
             PostgresSql.Table(_tables.Events),
@@ -128,7 +137,7 @@ internal sealed class PostgresCollectionWriter : ICollectionWriter
 
     private Dictionary<string, object> ObsCoreRow(ProductRecord product)
     {
-        var row = WithKey(product.ObsCore);
+        var row = WithKeys(product.ObsCore);
         row["tg_collection"] = _collection;
         return row;
     }
@@ -136,11 +145,15 @@ internal sealed class PostgresCollectionWriter : ICollectionWriter
     private static Dictionary<string, object> HighEnergyRow(ProductRecord product) =>
         new(product.HighEnergy) { ["obs_publisher_did"] = product.ObsCore["obs_publisher_did"] };
 
-    private static Dictionary<string, object> WithKey(IReadOnlyDictionary<string, object> values)
+    private Dictionary<string, object> WithKeys(IReadOnlyDictionary<string, object> values)
     {
         var row = new Dictionary<string, object>(values);
         if (values.TryGetValue("s_ra", out var ra) && values.TryGetValue("s_dec", out var dec))
             row[TablePositions.Key] = PositionKey.Of((double)ra, (double)dec);
+        if (!values.TryGetValue("s_region", out var region) || RegionHull.Of((string)region) is not { } hull) return row;
+        (row[TableRegions.Key], row[TableRegions.Longitude]) = (hull.Key, hull.Ra);
+        (row[TableRegions.Latitude], row[TableRegions.Radius]) = (hull.Dec, hull.Radius);
+        _hasNewSize |= _sizes.Add(RegionKey.SizeOf(hull.Key));
         return row;
     }
 

@@ -19,7 +19,7 @@ internal static class PostgresMetadata
         ORDER BY s.schema_index NULLS FIRST, t.schema_name, t.table_index NULLS FIRST, t.table_name, c.column_index NULLS FIRST, c.column_name;
         SELECT t.schema_name AS "Schema", t.table_name AS "Name", t.table_type AS "Type", t.utype, t.description, t.table_index AS "Index",
           t.tg_schema AS "PhysicalSchema", t.tg_physical AS "PhysicalName", t.tg_longitude AS "Longitude", t.tg_latitude AS "Latitude",
-          t.tg_index_schema AS "IndexSchema", t.tg_index_table AS "IndexTable", t.tg_rows AS "Rows"
+          t.tg_index_schema AS "IndexSchema", t.tg_index_table AS "IndexTable", t.tg_region AS "Region", t.tg_rows AS "Rows"
         FROM tap_schema.tables AS t LEFT JOIN tap_schema.schemas AS s USING (schema_name)
         ORDER BY s.schema_index NULLS FIRST, t.schema_name, t.table_index NULLS FIRST, t.table_name;
         SELECT key_id, from_column, target_column FROM tap_schema.key_columns ORDER BY key_id, from_column;
@@ -35,14 +35,17 @@ internal static class PostgresMetadata
                 .Select(s => new SchemaRecord(s.Item1, s.Item2, s.Item3, s.Item4)).ToList();
             var columns = (await rows.ReadAsync<ColumnRow>().ConfigureAwait(false)).Select(row => row.Read()).ToList();
             var byTable = columns.ToLookup(c => c.Record.Table, c => c.Column, StringComparer.Ordinal);
-            var tables = (await rows.ReadAsync<TableRow>().ConfigureAwait(false)).Select(row => row.Read([.. byTable[row.Name]])).ToList();
+            var tables = (await rows.ReadAsync<TableRow>().ConfigureAwait(false)).ToList();
             var pairs = (await rows.ReadAsync<(string Key, string From, string Target)>().ConfigureAwait(false))
                 .ToLookup(p => p.Key, p => (p.From, p.Target), StringComparer.Ordinal);
             var keys = (await rows.ReadAsync<(string, string, string, string?, string?)>().ConfigureAwait(false))
                 .Select(k => new KeyRecord(k.Item1, k.Item2, k.Item3, k.Item4, k.Item5, [.. pairs[k.Item1]])).ToList();
+            await rows.DisposeAsync().ConfigureAwait(false);
+            var sizes = await PostgresRegions.SizesAsync(
+                connection, tables.Where(t => t.Region is not null).Select(t => (t.IndexSchema!, t.IndexTable!)).Distinct()).ConfigureAwait(false);
             return new PublishedMetadata(
-                new Catalog([.. tables.Select(t => t.Table)]),
-                new TapSchemaSnapshot(schemas, [.. tables.Select(t => t.Record)], [.. columns.Select(c => c.Record)], keys));
+                new Catalog([.. tables.Select(t => t.ReadTable([.. byTable[t.Name]], sizes))]),
+                new TapSchemaSnapshot(schemas, [.. tables.Select(t => t.ReadRecord())], [.. columns.Select(c => c.Record)], keys));
         }
     }
 
@@ -127,23 +130,45 @@ internal static class PostgresMetadata
 
         public long? Rows { get; init; }
 
-        public (TableRecord Record, CatalogTable Table) Read(IReadOnlyList<CatalogColumn> columns) => (
-            new TableRecord(Schema, Name, Type, Utype, Description, Index) { Rows = Rows },
-            new CatalogTable(Schema, Name[(Schema.Length + 1)..], PhysicalSchema, PhysicalName, columns)
+        public string? Region { get; init; }
+
+        public TableRecord ReadRecord() => new(Schema, Name, Type, Utype, Description, Index) { Rows = Rows };
+
+        public CatalogTable ReadTable(IReadOnlyList<CatalogColumn> columns, Dictionary<(string Schema, string Name), int> sizes) =>
+            new(Schema, Name[(Schema.Length + 1)..], PhysicalSchema, PhysicalName, columns)
             {
                 Positions = Longitude is null ? null : ReadPositions(),
-            });
+                Regions = Region is null ? null : ReadRegions(sizes[(IndexSchema!, IndexTable!)]),
+                Rows = Rows,
+            };
 
         private PositionIndex ReadPositions() => new(
             Longitude!,
             Latitude!,
             TablePositions.RowId,
-            IndexSchema + "." + IndexTable,
+            IndexTable!,
             TablePositions.RowId,
             TablePositions.Key,
             PositionKey.Order,
             Longitude!,
-            Latitude!);
+            Latitude!)
+        {
+            IndexSchema = IndexSchema,
+        };
+
+        private RegionIndex ReadRegions(int sizes) => new(
+            Region!,
+            TablePositions.RowId,
+            IndexTable!,
+            TablePositions.RowId,
+            TableRegions.Key,
+            TableRegions.Longitude,
+            TableRegions.Latitude,
+            TableRegions.Radius)
+        {
+            IndexSchema = IndexSchema,
+            Sizes = sizes,
+        };
     }
 #pragma warning restore CA1812, S3459
 }

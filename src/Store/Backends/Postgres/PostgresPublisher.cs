@@ -36,13 +36,14 @@ internal static class PostgresPublisher
             """
             INSERT INTO tap_schema.tables
               (schema_name, table_name, table_type, utype, description, table_index,
-               tg_schema, tg_physical, tg_longitude, tg_latitude, tg_index_schema, tg_index_table)
+               tg_schema, tg_physical, tg_longitude, tg_latitude, tg_index_schema, tg_index_table, tg_region)
             VALUES (@Schema, @FullName, @type, @Utype, @Description, @Index,
-              @physicalSchema, @physicalName, @Longitude, @Latitude, @indexSchema, @indexTable)
+              @physicalSchema, @physicalName, @Longitude, @Latitude, @indexSchema, @indexTable, @region)
             ON CONFLICT (table_name) DO UPDATE SET table_type = EXCLUDED.table_type, utype = EXCLUDED.utype,
               description = EXCLUDED.description, table_index = EXCLUDED.table_index, tg_schema = EXCLUDED.tg_schema,
               tg_physical = EXCLUDED.tg_physical, tg_longitude = EXCLUDED.tg_longitude, tg_latitude = EXCLUDED.tg_latitude,
-              tg_index_schema = EXCLUDED.tg_index_schema, tg_index_table = EXCLUDED.tg_index_table
+              tg_index_schema = EXCLUDED.tg_index_schema, tg_index_table = EXCLUDED.tg_index_table,
+              tg_region = EXCLUDED.tg_region
             """,
             new
             {
@@ -58,6 +59,7 @@ internal static class PostgresPublisher
                 positions?.Latitude,
                 indexSchema = indexed?[0],
                 indexTable = indexed?[1],
+                region = table.Regions?.Column,
             }).ConfigureAwait(false);
         for (var i = 0; i < table.Columns.Count; i++) await PublishColumnAsync(connection, table.FullName, table.Columns[i], i + 1).ConfigureAwait(false);
         foreach (var key in table.Keys) await PublishKeyAsync(connection, table.FullName, key).ConfigureAwait(false);
