@@ -22,6 +22,7 @@ internal static class PostgresCollectionTables
               bib_reference = EXCLUDED.bib_reference, obscore_view = EXCLUDED.obscore_view
             """,
             definition).ConfigureAwait(false);
+        await PostgresCollectionSettings.WriteAsync(connection, definition.Id, definition.Settings).ConfigureAwait(false);
         await connection.ExecuteAsync($"CREATE SCHEMA IF NOT EXISTS {PostgresSql.Quoted(PostgresSql.SchemaOf(tables.Events))}").ConfigureAwait(false);
         await connection.ExecuteAsync(TableScript(tables.Observations)).ConfigureAwait(false);
         await connection.ExecuteAsync(TableScript(tables.Events)).ConfigureAwait(false);

@@ -127,7 +127,7 @@ internal static class PostgresCopy
         }
     }
 
-    private static void WriteWhole(NpgsqlBinaryImporter importer, string type, long value)
+    public static void WriteWhole(NpgsqlBinaryImporter importer, string type, long value)
     {
         switch (type)
         {
@@ -138,7 +138,7 @@ internal static class PostgresCopy
         }
     }
 
-    private static void WriteNumber(NpgsqlBinaryImporter importer, string type, double value)
+    public static void WriteNumber(NpgsqlBinaryImporter importer, string type, double value)
     {
         if (type != "real") Write(importer, value);
         else if (double.IsNaN(value)) importer.WriteNull();

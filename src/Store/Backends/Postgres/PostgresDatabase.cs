@@ -19,6 +19,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         if (!Address.ContainsKey("Read Buffer Size")) Address.ReadBufferSize = ReadBufferBytes;
         Readers = new NpgsqlDataSourceBuilder(ReaderOptions(options).ConnectionString).Build();
         Writers = new NpgsqlDataSourceBuilder(WriterOptions(options).ConnectionString).Build();
+        Uploads = new NpgsqlDataSourceBuilder(UploadOptions(options).ConnectionString).Build();
     }
 
     public NpgsqlConnectionStringBuilder Address { get; }
@@ -28,6 +29,9 @@ internal sealed class PostgresDatabase : IAsyncDisposable
 
     public NpgsqlDataSource Writers { get; }
 
+    /// <summary>Sessions that hold the uploaded tables of one query; made new for each, so that nothing of one reaches the next.</summary>
+    public NpgsqlDataSource Uploads { get; }
+
     /// <summary>The address without secrets.</summary>
     public string Name => PostgresAddress.Describe(Address);
 
@@ -35,7 +39,31 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     {
         await Readers.DisposeAsync().ConfigureAwait(false);
         await Writers.DisposeAsync().ConfigureAwait(false);
+        await Uploads.DisposeAsync().ConfigureAwait(false);
     }
+
+    /// <summary>One look-up with a pooled session.</summary>
+    public async Task<T> ReadAsync<T>(Func<NpgsqlConnection, Task<T>> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var connection = await Readers.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            await using (connection.ConfigureAwait(false)) return await read(connection).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (PostgresFaults.Translate(fault, cancellationToken) is { } translated)
+        {
+            throw translated;
+        }
+    }
+
+    private NpgsqlConnectionStringBuilder UploadOptions(StoreOptions options) => new(WriterOptions(options).ConnectionString)
+    {
+        Pooling = false,
+        Options = WithSettings(FormattableString.Invariant($"-c statement_timeout={options.StatementTimeout.TotalMilliseconds:F0} -c temp_buffers=64MB")),
+    };
+
+    private string WithSettings(string settings) =>
+        string.Join(' ', new[] { Address.Options, settings }.Where(part => !string.IsNullOrEmpty(part)));
 
     private NpgsqlConnectionStringBuilder ReaderOptions(StoreOptions options)
     {
@@ -45,7 +73,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         {
             MaxPoolSize = options.Readers,
             MaxAutoPrepare = StatementsKept,
-            Options = string.Join(' ', new[] { Address.Options, settings }.Where(part => !string.IsNullOrEmpty(part))),
+            Options = WithSettings(settings),
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Npgsql;
+using TapGamma.Adql;
 using TapGamma.Tables;
 
 namespace TapGamma.Store.Backends.Postgres;
@@ -7,7 +8,7 @@ namespace TapGamma.Store.Backends.Postgres;
 /// <summary>The rows of one query as the server sends them; a slow consumer holds back the server.</summary>
 internal sealed class PostgresRowReader : RowReader
 {
-    private readonly NpgsqlConnection _connection;
+    private readonly NpgsqlConnection? _connection;
     private readonly NpgsqlCommand _command;
     private readonly NpgsqlDataReader _rows;
     private readonly CancellationToken _query;
@@ -19,9 +20,8 @@ internal sealed class PostgresRowReader : RowReader
     private bool _done;
     private bool _disposed;
 
-    /// <summary>Takes over a connection of the pool and what runs on it.</summary>
-    public PostgresRowReader(
-        NpgsqlConnection connection,
+    private PostgresRowReader(
+        NpgsqlConnection? connection,
         NpgsqlCommand command,
         NpgsqlDataReader rows,
         IReadOnlyList<Column> columns,
@@ -36,6 +36,28 @@ internal sealed class PostgresRowReader : RowReader
 
     /// <inheritdoc/>
     public override IReadOnlyList<Column> Columns { get; }
+
+    /// <summary>Starts a query.</summary>
+    /// <param name="connection">The session; the reader closes it at its end unless it is to be kept.</param>
+    /// <param name="query">The query.</param>
+    /// <param name="rowLimit">Most rows.</param>
+    /// <param name="keepConnection">Whether the session is used again.</param>
+    /// <param name="cancellationToken">Stops the query at any moment.</param>
+    public static async Task<PostgresRowReader> StartAsync(
+        NpgsqlConnection connection, CompiledQuery query, long rowLimit, bool keepConnection, CancellationToken cancellationToken)
+    {
+        var command = PostgresCommands.Of(connection, query, rowLimit);
+        try
+        {
+            var rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            return new PostgresRowReader(keepConnection ? null : connection, command, rows, query.Columns, rowLimit, cancellationToken);
+        }
+        catch
+        {
+            await command.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
 
     /// <inheritdoc/>
     public override ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
@@ -126,7 +148,7 @@ internal sealed class PostgresRowReader : RowReader
         }
 
         await _command.DisposeAsync().ConfigureAwait(false);
-        await _connection.DisposeAsync().ConfigureAwait(false);
+        if (_connection is not null) await _connection.DisposeAsync().ConfigureAwait(false);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -30,8 +30,8 @@ internal static class PostgresSql
         AdqlType.Bigint => "bigint",
         AdqlType.Real => "real",
         AdqlType.Double => "double precision",
-        AdqlType.Point or AdqlType.Circle or AdqlType.Polygon => "double precision[]",
-        AdqlType.Blob => "bytea",
+        AdqlType.Point or AdqlType.Circle or AdqlType.Polygon or AdqlType.Interval or AdqlType.Blob => "double precision[]",
+        AdqlType.IntegerArray or AdqlType.DoubleArray => "double precision[]",
         _ => "text",
     };
 }

@@ -3,6 +3,7 @@ using Npgsql;
 using TapGamma.Adql;
 using TapGamma.Adql.Dialects;
 using TapGamma.Sky;
+using TapGamma.Store.Uploads;
 using TapGamma.Tables;
 
 namespace TapGamma.Store.Backends.Postgres;
@@ -20,10 +21,14 @@ internal sealed class PostgresStore : IStore
     {
         _database = database;
         _metadata = new PostgresMetadataCache(database, TimeProvider.System);
+        Products = new PostgresProducts(database);
     }
 
     /// <inheritdoc/>
     public ISqlDialect Dialect { get; } = new PostgresDialect();
+
+    /// <inheritdoc/>
+    public IProductDirectory Products { get; }
 
     /// <summary>Opens the store of a database, after bringing its schema up to date.</summary>
     public static async Task<PostgresStore> OpenAsync(string target, StoreOptions options, CancellationToken cancellationToken)
@@ -51,7 +56,7 @@ internal sealed class PostgresStore : IStore
     public ValueTask<PublishedMetadata> GetMetadataAsync(CancellationToken cancellationToken) => _metadata.CurrentAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask CheckAsync(CancellationToken cancellationToken) => new(ReadAsync(
+    public ValueTask CheckAsync(CancellationToken cancellationToken) => new(_database.ReadAsync(
         connection => connection.ExecuteScalarAsync<int>("SELECT 1"), cancellationToken));
 
     /// <inheritdoc/>
@@ -59,17 +64,13 @@ internal sealed class PostgresStore : IStore
     {
         ArgumentNullException.ThrowIfNull(query);
         NpgsqlConnection? connection = null;
-        NpgsqlCommand? command = null;
         try
         {
             connection = await _database.Readers.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-            command = PostgresCommands.Of(connection, query, rowLimit);
-            var rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-            return new PostgresRowReader(connection, command, rows, query.Columns, rowLimit, cancellationToken);
+            return await PostgresRowReader.StartAsync(connection, query, rowLimit, keepConnection: false, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception fault)
         {
-            if (command is not null) await command.DisposeAsync().ConfigureAwait(false);
             if (connection is not null) await connection.DisposeAsync().ConfigureAwait(false);
             if (PostgresFaults.Translate(fault, cancellationToken) is { } translated) throw translated;
             throw;
@@ -77,7 +78,14 @@ internal sealed class PostgresStore : IStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<PublishedFile?> FindFileAsync(string collection, string fileName, CancellationToken cancellationToken) => new(ReadAsync(
+    public ValueTask<IUploadSpace> OpenUploadsAsync(string folder, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new ValueTask<IUploadSpace>(new PostgresUploadSpace(_database));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<PublishedFile?> FindFileAsync(string collection, string fileName, CancellationToken cancellationToken) => new(_database.ReadAsync(
         async connection =>
         {
             var found = await connection.QueryAsync<(string Path, long Size, string? Sha256, string MediaType)>(
@@ -89,11 +97,11 @@ internal sealed class PostgresStore : IStore
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<PublishedObservation>> FindObservationsAsync(
-        string? collection, SkyPoint centre, double radiusDeg, CancellationToken cancellationToken) => new(ReadAsync(
+        string? collection, SkyPoint centre, double radiusDeg, CancellationToken cancellationToken) => new(_database.ReadAsync(
         connection => PostgresObservations.FindAsync(connection, collection, centre, radiusDeg), cancellationToken));
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<PublishedCollection>> GetCollectionsAsync(CancellationToken cancellationToken) => new(ReadAsync(
+    public ValueTask<IReadOnlyList<PublishedCollection>> GetCollectionsAsync(CancellationToken cancellationToken) => new(_database.ReadAsync(
         async connection =>
         {
             var found = await connection.QueryAsync<(string Id, string Title, string? Description, string? Rights, string? Reference, long Runs)>(
@@ -102,8 +110,14 @@ internal sealed class PostgresStore : IStore
                   (SELECT count(*) FROM tg_file AS f WHERE f.collection = c.id AND f.main)
                 FROM tg_collection AS c ORDER BY c.id
                 """).ConfigureAwait(false);
+            var settings = await PostgresCollectionSettings.ReadAsync(connection).ConfigureAwait(false);
             return (IReadOnlyList<PublishedCollection>)
-                [.. found.Select(c => new PublishedCollection(c.Id, c.Title, c.Description, c.Rights, c.Reference, c.Runs))];
+            [
+                .. found.Select(c => new PublishedCollection(c.Id, c.Title, c.Description, c.Rights, c.Reference, c.Runs)
+                {
+                    Settings = settings.GetValueOrDefault(c.Id, []),
+                }),
+            ];
         },
         cancellationToken));
 
@@ -119,19 +133,5 @@ internal sealed class PostgresStore : IStore
         var open = await Task.WhenAll(Enumerable.Range(0, connections)
             .Select(_ => _database.Readers.OpenConnectionAsync(cancellationToken).AsTask())).ConfigureAwait(false);
         foreach (var connection in open) await connection.DisposeAsync().ConfigureAwait(false);
-    }
-
-    /// <summary>One look-up with a pooled session.</summary>
-    private async Task<T> ReadAsync<T>(Func<NpgsqlConnection, Task<T>> read, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var connection = await _database.Readers.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-            await using (connection.ConfigureAwait(false)) return await read(connection).ConfigureAwait(false);
-        }
-        catch (Exception fault) when (PostgresFaults.Translate(fault, cancellationToken) is { } translated)
-        {
-            throw translated;
-        }
     }
 }

@@ -1,5 +1,6 @@
 using Npgsql;
 using TapGamma.Store.Writing;
+using TapGamma.Tables;
 
 namespace TapGamma.Store.Backends.Postgres;
 
@@ -32,6 +33,13 @@ internal sealed class PostgresStoreWriter : IStoreWriter
     {
         ArgumentNullException.ThrowIfNull(definition);
         return await PostgresCollectionWriter.OpenAsync(_connection, definition, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<long> LoadProductsAsync(string name, RowReader rows, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return new ValueTask<long>(new PostgresProductLoader(_connection, name, rows).RunAsync(cancellationToken));
     }
 
     /// <inheritdoc/>
