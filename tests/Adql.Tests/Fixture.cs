@@ -13,7 +13,7 @@ internal static class Fixture
             Column("n_tels", AdqlType.Integer), Column("quality", AdqlType.Integer), Column("date_obs", AdqlType.Timestamp),
             Column("pos", AdqlType.Point), Column("fov", AdqlType.Circle), Column("note", AdqlType.Clob)) with
         {
-            Positions = new("ra_pnt", "dec_pnt", "row_id", "hess.obs", "row_id", "hpx", 29, "ra_pnt", "dec_pnt"),
+            Positions = new("ra_pnt", "dec_pnt", "row_id", "hess.obs", "row_id", "hpx", 29, "ra_pnt", "dec_pnt") { PointColumn = "pos" },
         },
         Table("hess", "hdu",
             Column("obs_id", AdqlType.Integer), Column("hdu_type", AdqlType.Varchar), Column("hdu_class", AdqlType.Varchar),

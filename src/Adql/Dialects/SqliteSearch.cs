@@ -6,8 +6,8 @@ namespace TapGamma.Adql.Dialects;
 
 /// <summary>
 /// Index searches in SQLite. The ranges come from the table-valued functions <c>tg_cone_keys</c>, <c>tg_shape_keys</c> (positions),
-/// <c>tg_cone_hulls</c> and <c>tg_shape_hulls</c> (regions), whose rows are <c>lo, hi, lon, lat, radius</c>: a range, and the
-/// circle around the area.
+/// <c>tg_cone_hulls</c> and <c>tg_shape_hulls</c> (regions), whose rows are <c>lo, hi, lon, lat, radius, inside</c>: a range,
+/// the circle around the area, and whether the whole range lies inside, so that its rows need no test.
 /// </summary>
 internal static class SqliteSearch
 {
@@ -25,7 +25,13 @@ internal static class SqliteSearch
 
     private static string Test(SkySearch search, string ranges)
     {
-        if (search.Radius is null) return search.Exact is null ? "" : " AND " + search.Exact(search.Longitude, search.Latitude);
+        if (search.Radius is null && search.Exact is null) return "";
+        if (search.Radius is null)
+        {
+            var exact = search.Exact!(search.Longitude, search.Latitude);
+            return search.Area.Circle is null ? $" AND {exact}" : $" AND ({ranges}.inside OR {exact})";
+        }
+
         var (lon, lat, radius) = search.Area.Circle is var (x, y, r) ? (x, y, r) : ($"{ranges}.lon", $"{ranges}.lat", $"{ranges}.radius");
         return $" AND tg_within({search.Longitude}, {search.Latitude}, {lon}, {lat}, {search.Radius} + {radius})";
     }

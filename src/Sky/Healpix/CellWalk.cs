@@ -24,7 +24,7 @@ internal interface ICells
 /// <summary>Receives ranges of order-29 pixels in ascending order.</summary>
 internal interface IRangeSink
 {
-    void Add(long first, long last);
+    void Add(long first, long last, bool isInside);
 }
 
 /// <summary>Walks down the tree of pixels and hands the ones that a region touches to a sink, in ascending order.</summary>
@@ -83,7 +83,7 @@ internal static class CellWalk
         if (overlap == Overlap.Full || cell.Order >= deepest)
         {
             var shift = 2 * (Healpix.MaxOrder - cell.Order);
-            sink.Add(cell.Pixel << shift, ((cell.Pixel + 1) << shift) - 1);
+            sink.Add(cell.Pixel << shift, ((cell.Pixel + 1) << shift) - 1, overlap == Overlap.Full);
             return;
         }
 

@@ -9,6 +9,8 @@ internal readonly ref struct ConeCells : ICells
     /// <summary>Radians added to a radius: tolerance of the border and rounding of positions and pixel numbers.</summary>
     public const double Margin = 1e-13;
 
+    private const double Inset = 4 * Margin;
+
     private readonly UnitVector _centre;
     private readonly ReadOnlySpan<double> _limits;
 
@@ -19,7 +21,8 @@ internal readonly ref struct ConeCells : ICells
         {
             var radius = PixelRadii.Angle(order);
             limits[2 * order] = angle + radius >= Math.PI ? double.MaxValue : Chord2(angle + radius);
-            limits[(2 * order) + 1] = angle > radius ? Chord2(Math.Min(Math.PI, angle) - radius) : -1;
+            // Inside by more than the margin that the circle was given, so that inside needs no further test.
+            limits[(2 * order) + 1] = angle - Inset > radius ? Chord2(Math.Min(Math.PI, angle - Inset) - radius) : -1;
         }
 
         _limits = limits;

@@ -30,6 +30,26 @@ public static class HealpixRanges
         return buffer.CopyTo(target);
     }
 
+    /// <summary>
+    /// Covers a circle with finer ranges that say which of them lie wholly inside, for tables with many rows in it.
+    /// </summary>
+    /// <param name="lon">Longitude of the centre in degrees.</param>
+    /// <param name="lat">Latitude of the centre in degrees.</param>
+    /// <param name="radius">Radius in degrees; a negative one gives no range, nor does NaN anywhere.</param>
+    /// <param name="target">Receives the ranges; its length is the greatest number of them.</param>
+    /// <returns>The number of ranges.</returns>
+    public static int Cone(double lon, double lat, double radius, Span<CoverRange> target)
+    {
+        if (!(radius >= 0) || !double.IsFinite(lon + lat) || target.Length == 0) return 0;
+        Span<CoverRange> work = stackalloc CoverRange[Working];
+        Span<double> limits = stackalloc double[ConeCells.LimitCount];
+        var buffer = new CoverBuffer(work);
+        var centre = UnitVector.FromDegrees(lon, lat);
+        var angle = (Math.Min(radius, 180) * SkyMath.Radian) + ConeCells.Margin;
+        CellWalk.Run(new ConeCells(centre, angle, limits), ref buffer, centre, angle, CellWalk.OrderFor(angle, 8));
+        return buffer.CopyTo(target);
+    }
+
     /// <summary>Covers a circle.</summary>
     public static HealpixRange[] Cone(double lon, double lat, double radius, int maxRanges = 8)
     {

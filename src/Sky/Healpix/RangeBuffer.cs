@@ -6,7 +6,7 @@ internal ref struct RangeBuffer(Span<HealpixRange> space) : IRangeSink
     private readonly Span<HealpixRange> _space = space;
     private int _count;
 
-    public void Add(long first, long last)
+    public void Add(long first, long last, bool isInside)
     {
         if (_count > 0 && _space[_count - 1].Last + 1 == first)
         {

@@ -113,7 +113,7 @@ public sealed class SMoc : IEquatable<SMoc>
 
     private readonly record struct ListSink(List<HealpixRange> Ranges) : IRangeSink
     {
-        public void Add(long first, long last)
+        public void Add(long first, long last, bool isInside)
         {
             if (Ranges.Count > 0 && Ranges[^1].Last + 1 == first) Ranges[^1] = new(Ranges[^1].First, last);
             else Ranges.Add(new(first, last));

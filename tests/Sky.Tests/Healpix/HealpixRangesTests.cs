@@ -128,4 +128,29 @@ public class HealpixRangesTests
             Assert.True(i == 0 || ranges[i - 1].Last + 1 < ranges[i].First);
         }
     }
+
+    [Fact]
+    public void Ranges_inside_a_cone_hold_no_point_outside_and_all_ranges_miss_none()
+    {
+        var random = new Random(31);
+        Span<CoverRange> target = stackalloc CoverRange[24];
+        for (var i = 0; i < 500; i++)
+        {
+            var centre = i % 5 == 0 ? new SkyPoint(360 * random.NextDouble(), 90 - random.NextDouble()) : new(360 * random.NextDouble(), Math.Asin((2 * random.NextDouble()) - 1) * 180 / Math.PI);
+            var radius = Math.Min(180, Math.Pow(10, (4 * random.NextDouble()) - 1.7));
+            var ranges = target[..HealpixRanges.Cone(centre.Lon, centre.Lat, radius, target)].ToArray();
+            Assert.Contains(ranges, range => radius < 1e-9 || range.IsInside);
+            Assert.All(ranges.Zip(ranges.Skip(1)), pair => Assert.True(pair.First.Last < pair.Second.First));
+            for (var k = 0; k < 100; k++)
+            {
+                var distance = k % 3 == 0 ? radius * (1 + (1e-9 * (random.NextDouble() - 0.5))) : Math.Min(180, 1.3 * radius * Math.Sqrt(random.NextDouble()));
+                var point = centre.OffsetBy(360 * random.NextDouble(), Math.Min(180, distance));
+                var pixel = Healpix.Pixel(29, point.Lon, point.Lat);
+                var separation = centre.Separation(point);
+                var inRanges = ranges.Where(range => pixel >= range.First && pixel <= range.Last).ToArray();
+                if (separation <= radius) Assert.Single(inRanges);
+                if (separation >= radius) Assert.DoesNotContain(inRanges, range => range.IsInside);
+            }
+        }
+    }
 }

@@ -17,8 +17,11 @@ internal enum KeyRangeKind
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct KeyRangeCursor
 {
-    private const int ConeRanges = 8;
-    private const int ShapeRanges = 16;
+    private const int SmallRanges = 8;
+    private const int LargeRanges = 24;
+
+    // From here on it pays to know which ranges need no test of their rows.
+    private const double LargeRadius = 0.3;
 
     public nint Table;
     public int At;
@@ -35,49 +38,49 @@ internal unsafe struct KeyRangeCursor
         foreach (var argument in arguments)
             if (NativeSqlite.ValueType(argument) == NativeSqlite.TypeNull) return;
         var option = NativeSqlite.ValueInt(arguments[^1]);
-        switch (kind)
+        if (kind is KeyRangeKind.ConeKeys or KeyRangeKind.ConeHulls)
         {
-            case KeyRangeKind.ConeKeys or KeyRangeKind.ConeHulls:
-                (Lon, Lat, Radius) = (Number(arguments[0]), Number(arguments[1]), Number(arguments[2]));
-                if (!(Math.Abs(Lat) <= 90)) return;
-                Count = kind == KeyRangeKind.ConeKeys
-                    ? Coarser(HealpixRanges.Cone(Lon, Lat, Radius, ((Span<HealpixRange>)Ranges)[..ConeRanges]), option)
-                    : RegionKey.Ranges(Lon, Lat, Radius, option, Ranges);
-                break;
-            default:
-                if (NativeGeometry.Region(NativeGeometry.Bytes(arguments[0], out var isText), isText) is { } region) Fill(kind, region, option);
-                break;
+            (Lon, Lat, Radius) = (Number(arguments[0]), Number(arguments[1]), Number(arguments[2]));
+            if (!(Math.Abs(Lat) <= 90)) return;
+            if (kind == KeyRangeKind.ConeKeys) FillCone(option);
+            else FillHulls(option);
+        }
+        else if (NativeGeometry.Region(NativeGeometry.Bytes(arguments[0], out var isText), isText) is { } region)
+        {
+            var hull = region.BoundingCircle;
+            ((Lon, Lat), Radius) = (hull.Centre, hull.Radius);
+            if (kind == KeyRangeKind.ShapeHulls) FillHulls(option);
+            else Take(HealpixRanges.Cover(region, SmallRanges * 2), option);
         }
     }
 
-    private void Fill(KeyRangeKind kind, Region region, int option)
+    private void FillCone(int shift)
     {
-        var hull = region.BoundingCircle;
-        ((Lon, Lat), Radius) = (hull.Centre, hull.Radius);
-        if (kind == KeyRangeKind.ShapeHulls)
+        if (shift != 0 || Radius < LargeRadius)
         {
-            Count = RegionKey.Ranges(Lon, Lat, Radius, option, Ranges);
+            Span<HealpixRange> ranges = stackalloc HealpixRange[SmallRanges];
+            Take(ranges[..HealpixRanges.Cone(Lon, Lat, Radius, ranges)], shift);
             return;
         }
 
-        var ranges = HealpixRanges.Cover(region, ShapeRanges);
-        ranges.CopyTo(Ranges);
-        Count = Coarser(ranges.Length, option);
+        Count = HealpixRanges.Cone(Lon, Lat, Radius, ((Span<CoverRange>)Ranges)[..LargeRanges]);
     }
 
-    /// <summary>Ranges of order 29 in place as ranges of a coarser order; those that then share a pixel become one.</summary>
-    private int Coarser(int count, int shift)
+    private void FillHulls(int sizes)
     {
-        if (shift == 0) return count;
-        var written = 0;
-        for (var i = 0; i < count; i++)
-        {
-            var range = new HealpixRange(Ranges[i].First >> shift, Ranges[i].Last >> shift);
-            if (written > 0 && range.First <= Ranges[written - 1].Last) Ranges[written - 1] = new(Ranges[written - 1].First, range.Last);
-            else Ranges[written++] = range;
-        }
+        Span<HealpixRange> ranges = stackalloc HealpixRange[RegionKey.MaxRanges];
+        Take(ranges[..RegionKey.Ranges(Lon, Lat, Radius, sizes, ranges)], 0);
+    }
 
-        return written;
+    /// <summary>Takes ranges over, at a coarser order when there is a shift; those that then share a pixel become one.</summary>
+    private void Take(ReadOnlySpan<HealpixRange> ranges, int shift)
+    {
+        foreach (var range in ranges)
+        {
+            var (first, last) = (range.First >> shift, range.Last >> shift);
+            if (Count > 0 && first <= Ranges[Count - 1].Last) Ranges[Count - 1] = new(Ranges[Count - 1].First, last, false);
+            else Ranges[Count++] = new(first, last, false);
+        }
     }
 
     private static double Number(nint value) => NativeSqlite.ValueDouble(value);
@@ -86,6 +89,6 @@ internal unsafe struct KeyRangeCursor
     [InlineArray(RegionKey.MaxRanges)]
     public struct RangeSpace
     {
-        private HealpixRange _first;
+        private CoverRange _first;
     }
 }
