@@ -53,7 +53,12 @@ internal sealed partial class SqlWriter
             select candidate;
         if (candidates.FirstOrDefault() is not { } best || Search(best) is not { } search) return null;
         var exact = best.Target.Index is RegionIndex ? Comparison(comparison) : null;
-        if (dialect.Joined(search) is not var (relation, condition)) return And(dialect.Found(search), exact);
+        if (dialect.Joined(search) is not var (relation, condition))
+        {
+            joined.Thin(best.Target.Relation);
+            return And(dialect.Found(search), exact);
+        }
+
         joined.Add(best.Target.Relation, relation);
         return And(condition, exact);
     }

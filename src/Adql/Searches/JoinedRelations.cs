@@ -30,9 +30,12 @@ internal sealed class JoinedRelations
     public void Add(BoundRelation target, string ranges)
     {
         _searched.Add(target);
-        _rows[target] = Math.Max(1, _rows[target] * RowEstimate.Searched);
         Ranges.Add(ranges);
+        Thin(target);
     }
+
+    /// <summary>Notes that a search leaves few rows of a relation.</summary>
+    public void Thin(BoundRelation target) => _rows[target] = Math.Max(1, _rows[target] * RowEstimate.Searched);
 
     /// <summary>The relations of an entry of FROM.</summary>
     public static IEnumerable<BoundRelation> Members(BoundFrom from) => from is BoundJoin join

@@ -7,6 +7,7 @@ namespace TapGamma.Sky;
 public static class HealpixRanges
 {
     private const int Working = 96;
+    private const double Slimness = 6;
 
     // Below, few rows lie in a cone: a cross-match gains more from a quick cover than from a close one.
     private const double SmallRadius = 0.1;
@@ -85,7 +86,9 @@ public static class HealpixRanges
         Span<HealpixRange> work = stackalloc HealpixRange[Working];
         var buffer = new RangeBuffer(work);
         var cells = new BoxCells(lon1, lon2, lat1, lat2);
-        var angle = Math.Max(1e-9, Math.Sqrt(cells.Width * cells.Height));
+
+        // Fine cells for the area, but not so fine that a long and narrow box is made of thousands.
+        var angle = Math.Max(Math.Sqrt(cells.Width * cells.Height), Math.Max(cells.Width, cells.Height) / Slimness);
         CellWalk.Run(cells, ref buffer, default, Math.PI, CellWalk.OrderFor(angle, 8));
         var target = new HealpixRange[Math.Min(maxRanges, Working)];
         return target[..buffer.CopyTo(target)];

@@ -50,7 +50,7 @@ public static class ObsCoreColumns
         Double("s_fov", "phys.angSize;instr.fov", "Char.SpatialAxis.Coverage.Bounds.Extent.diameter", "deg",
             "Diameter of the field of view, from the offset range of the effective area."),
         Region("s_region", "pos.outline;obs.field", "Char.SpatialAxis.Coverage.Support.Area",
-            "Field of view as a region on the sky (STC-S, ICRS)."),
+            "Field of view as a region on the sky (STC-S, ICRS).") with { Indexed = true },
         Double("s_resolution", "pos.angResolution", "Char.SpatialAxis.Resolution.Refval.value", "arcsec",
             "Radius that holds 68 % of the gamma rays of 1 TeV on axis, from the point spread function."),
         Double("s_resolution_min", "pos.angResolution;stat.min", "Char.SpatialAxis.Resolution.Bounds.Limits.LoLimit", "arcsec",

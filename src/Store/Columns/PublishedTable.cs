@@ -25,6 +25,10 @@ internal sealed record PublishedTable(string Schema, string Name, string Descrip
     /// <summary>Foreign keys that leave this table.</summary>
     public IReadOnlyList<PublishedKey> Keys { get; init; } = [];
 
+    /// <summary>Columns with an index of their own values; positions and regions are indexed by their hidden keys.</summary>
+    public IEnumerable<PublishedColumn> IndexedByValue => Columns.Where(column =>
+        column.Indexed && column.Name != Positions?.Longitude && column.Name != Positions?.Latitude && column.Name != Regions?.Column);
+
     /// <summary>Name as TAP_SCHEMA has it.</summary>
     public string FullName => $"{Schema}.{Name}";
 

@@ -57,8 +57,7 @@ internal static class PostgresCollectionTables
         var columns = string.Join(",\n  ", table.Columns.Select(Definition));
         var positions = table.Positions!;
         var hidden = table.Regions is null ? "" : string.Concat(TableRegions.HiddenColumns.Select(column => $",\n  {column} {HiddenType(column)}"));
-        var indexes = table.Columns
-            .Where(c => c.Indexed && c.Name != positions.Longitude && c.Name != positions.Latitude)
+        var indexes = table.IndexedByValue
             .Select(c => $"CREATE INDEX IF NOT EXISTS {Index(table, c.Name)} ON {name} ({PostgresSql.Quoted(c.Name)} NULLS FIRST);");
         return $"""
             CREATE TABLE IF NOT EXISTS {name} (

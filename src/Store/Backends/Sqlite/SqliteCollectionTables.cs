@@ -67,9 +67,7 @@ internal static class SqliteCollectionTables
             """;
     }
 
-    private static IEnumerable<string> IndexedColumns(PublishedTable table) => table.Columns
-        .Where(c => c.Indexed && c.Name != table.Positions!.Longitude && c.Name != table.Positions.Latitude)
-        .Select(c => c.Name);
+    private static IEnumerable<string> IndexedColumns(PublishedTable table) => table.IndexedByValue.Select(c => c.Name);
 
     private static string Index(PublishedTable table, string column) => Quoted($"{table.PhysicalName}.{column}");
 
