@@ -87,15 +87,28 @@ END $$;
 CREATE OR REPLACE FUNCTION tapgamma.tg_random() RETURNS float8 LANGUAGE sql VOLATILE PARALLEL RESTRICTED
 AS 'SELECT random()';
 
--- Each session has one sequence of numbers for each seed.
+-- A product modulo two to the 64th, as a signed number.
+CREATE OR REPLACE FUNCTION tapgamma.tg_multiply(a bigint, b numeric) RETURNS bigint LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+AS $$
+DECLARE
+  product numeric := mod(CASE WHEN a < 0 THEN a + 18446744073709551616 ELSE a END * b, 18446744073709551616);
+BEGIN
+  RETURN CASE WHEN product >= 9223372036854775808 THEN product - 18446744073709551616 ELSE product END;
+END $$;
+
+-- SplitMix64 (Steele, Lea and Flood 2014); a seed starts its sequence anew in each run of a statement.
 CREATE OR REPLACE FUNCTION tapgamma.tg_random(seed bigint) RETURNS float8 LANGUAGE plpgsql VOLATILE STRICT PARALLEL UNSAFE
 AS $$
 DECLARE
   name text := 'tapgamma.random_' || replace(seed::text, '-', 'm');
-  draws bigint := coalesce(nullif(current_setting(name, true), '')::bigint, 0) + 1;
+  draws numeric := coalesce(nullif(current_setting(name, true), '')::numeric, 0) + 1;
+  z bigint := tapgamma.tg_multiply(1, mod(seed + draws * 11400714819323198485 + 18446744073709551616, 18446744073709551616));
 BEGIN
-  PERFORM set_config(name, draws::text, false);
-  RETURN ((hashint8extended(draws, seed) >> 11) & 9007199254740991) / 9007199254740992::float8;
+  PERFORM set_config(name, draws::text, true);
+  z := tapgamma.tg_multiply(z # ((z >> 30) & 17179869183), 13787848793156543929);
+  z := tapgamma.tg_multiply(z # ((z >> 27) & 137438953471), 10723151780598845931);
+  z := z # ((z >> 31) & 8589934591);
+  RETURN ((z >> 11) & 9007199254740991) / 9007199254740992::float8;
 END $$;
 
 CREATE OR REPLACE FUNCTION tapgamma.ivo_interval_overlaps(a1 float8, b1 float8, a2 float8, b2 float8) RETURNS integer
@@ -103,14 +116,48 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT CASE WHEN num_nulls(a1, b1, a2, b2) = 0 THEN (a1 <= b1 AND a2 <= b2 AND a1 <= b2 AND a2 <= b1)::integer END';
 
 -- Conversions that the user asked for by CAST fail where they have no result (ADQL 2.1, section 4.4).
-CREATE OR REPLACE FUNCTION tapgamma.tg_cast_real(x float8) RETURNS real LANGUAGE sql IMMUTABLE PARALLEL SAFE
-AS 'SELECT CASE WHEN abs(x) <= 7.006492321624085e-46 THEN 0::real ELSE x::real END';
+CREATE OR REPLACE FUNCTION tapgamma.tg_cast_double(x text) RETURNS float8 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+AS $$
+BEGIN
+  IF x !~ '^\s*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?\s*$' THEN
+    RAISE EXCEPTION 'CAST: ''%'' is no number.', x USING ERRCODE = 'invalid_text_representation';
+  END IF;
+  RETURN x::float8;
+END $$;
+
+CREATE OR REPLACE FUNCTION tapgamma.tg_cast_real(x float8) RETURNS real LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+AS $$
+BEGIN
+  IF abs(x) <= 7.006492321624085e-46 THEN RETURN 0; END IF;
+  IF abs(x) > 3.4028235677973366e38 AND abs(x) < 'Infinity' THEN
+    RAISE EXCEPTION 'CAST: % does not fit into REAL.', x USING ERRCODE = 'numeric_value_out_of_range';
+  END IF;
+  RETURN x;
+END $$;
 
 CREATE OR REPLACE FUNCTION tapgamma.tg_cast_real(x text) RETURNS real LANGUAGE sql IMMUTABLE PARALLEL SAFE
-AS 'SELECT tapgamma.tg_cast_real(x::float8)';
+AS 'SELECT tapgamma.tg_cast_real(tapgamma.tg_cast_double(x))';
 
-CREATE OR REPLACE FUNCTION tapgamma.tg_cast_whole(x float8) RETURNS numeric LANGUAGE sql IMMUTABLE PARALLEL SAFE
-AS 'SELECT trunc(x)::bigint::numeric';
+CREATE OR REPLACE FUNCTION tapgamma.tg_cast_integer(x float8, bits integer) RETURNS bigint LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+AS $$
+BEGIN
+  IF trunc(x) >= -(2::float8 ^ (bits - 1)) AND trunc(x) < 2::float8 ^ (bits - 1) THEN RETURN trunc(x); END IF;
+  RAISE EXCEPTION 'CAST: % does not fit into an integer of % bits.', x, bits USING ERRCODE = 'numeric_value_out_of_range';
+END $$;
 
-CREATE OR REPLACE FUNCTION tapgamma.tg_cast_whole(x text) RETURNS numeric LANGUAGE sql IMMUTABLE PARALLEL SAFE
-AS $$ SELECT CASE WHEN x ~ '^\s*[+-]?[0-9]+\s*$' THEN x::numeric ELSE trunc(x::float8)::bigint::numeric END $$;
+CREATE OR REPLACE FUNCTION tapgamma.tg_cast_integer(x bigint, bits integer) RETURNS bigint LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+AS $$
+BEGIN
+  IF bits = 64 OR (x >= -(1::bigint << (bits - 1)) AND x < 1::bigint << (bits - 1)) THEN RETURN x; END IF;
+  RAISE EXCEPTION 'CAST: % does not fit into an integer of % bits.', x, bits USING ERRCODE = 'numeric_value_out_of_range';
+END $$;
+
+CREATE OR REPLACE FUNCTION tapgamma.tg_cast_integer(x text, bits integer) RETURNS bigint LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+AS $$
+BEGIN
+  IF x ~ '^\s*[+-]?[0-9]{1,18}\s*$' THEN RETURN tapgamma.tg_cast_integer(x::bigint, bits); END IF;
+  IF x ~ '^\s*[+-]?[0-9]{19}\s*$' AND x::numeric BETWEEN -9223372036854775808 AND 9223372036854775807 THEN
+    RETURN tapgamma.tg_cast_integer(x::bigint, bits);
+  END IF;
+  RETURN tapgamma.tg_cast_integer(tapgamma.tg_cast_double(x), bits);
+END $$;

@@ -16,6 +16,8 @@ BEGIN
     AS 'SELECT upper(s COLLATE %1$I) COLLATE "C"';
     CREATE OR REPLACE FUNCTION tapgamma.tg_words(s text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS 'SELECT array_remove(regexp_split_to_array(upper(s COLLATE %1$I), ''[^[:alnum:]_]+''), '''')';
+    CREATE OR REPLACE FUNCTION tapgamma.tg_match(pattern text, s text) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS 'SELECT (s COLLATE %1$I ~ pattern)::integer';
     $f$, chosen);
 END $do$;
 

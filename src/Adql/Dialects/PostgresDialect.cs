@@ -27,7 +27,17 @@ public sealed class PostgresDialect : ISqlDialect
         ["MOD"] = "tg_mod({0}, {1})",
         ["POWER"] = "tg_power({0}, {1})",
         ["SQRT"] = "tg_sqrt({0})",
+        ["corr"] = "corr({0}, {1})",
+        ["covar_pop"] = "covar_pop({0}, {1})",
+        ["covar_samp"] = "covar_samp({0}, {1})",
         ["ivo_string_agg"] = "string_agg({0}, {1})",
+        ["median"] = "percentile_cont(0.5) WITHIN GROUP (ORDER BY CAST({0} AS float8))",
+        ["percentile_cont"] = "percentile_cont(CAST({1} AS float8)) WITHIN GROUP (ORDER BY CAST({0} AS float8))",
+        ["stddev_pop"] = "stddev_pop(CAST({0} AS float8))",
+        ["stddev_samp"] = "stddev_samp(CAST({0} AS float8))",
+        ["var_pop"] = "var_pop(CAST({0} AS float8))",
+        ["var_samp"] = "var_samp(CAST({0} AS float8))",
+        ["vhe_livetime_within"] = "sum(CASE WHEN tg_distance({1}, {2}, {3}, {4}) <= {5} THEN CAST({0} AS float8) ELSE 0 END)",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <inheritdoc/>
@@ -110,7 +120,7 @@ public sealed class PostgresDialect : ISqlDialect
         AdqlType.Integer => CastToInteger(value, from, to, "integer"),
         AdqlType.Bigint => CastToInteger(value, from, to, "bigint"),
         AdqlType.Real => from == AdqlType.Boolean ? $"CAST(CAST({value} AS integer) AS real)" : $"tg_cast_real({value})",
-        AdqlType.Double => from == AdqlType.Boolean ? $"CAST(CAST({value} AS integer) AS float8)" : $"CAST({value} AS float8)",
+        AdqlType.Double => CastToDouble(value, from),
         _ => from == to ? value : $"tg_cast_geometry({value}, '{to.ToString().ToLowerInvariant()}')",
     };
 
@@ -191,12 +201,24 @@ public sealed class PostgresDialect : ISqlDialect
         return size is null ? text : string.Create(CultureInfo.InvariantCulture, $"substr({text}, 1, {size})");
     }
 
+    private static string CastToDouble(string value, AdqlType from) => from switch
+    {
+        AdqlType.Boolean => $"CAST(CAST({value} AS integer) AS float8)",
+        AdqlType.Varchar => $"tg_cast_double({value})",
+        _ => $"CAST({value} AS float8)",
+    };
+
     private static string CastToInteger(string value, AdqlType from, AdqlType to, string name)
     {
-        if (from is AdqlType.Null or AdqlType.Boolean || from.IsInteger()) return from == to ? value : CastWhole(value, from, name);
-        return $"CAST(tg_cast_whole({value}) AS {name})";
+        if (from == AdqlType.Boolean) return name == "integer" ? $"CAST({value} AS integer)" : $"CAST(CAST({value} AS integer) AS {name})";
+        if (from == to) return value;
+        if (from == AdqlType.Null || (from.IsInteger() && from < to)) return $"CAST({value} AS {name})";
+        var bits = to switch
+        {
+            AdqlType.Smallint => "16",
+            AdqlType.Integer => "32",
+            _ => "64",
+        };
+        return $"CAST(tg_cast_integer({value}, {bits}) AS {name})";
     }
-
-    private static string CastWhole(string value, AdqlType from, string name) =>
-        from == AdqlType.Boolean && name != "integer" ? $"CAST(CAST({value} AS integer) AS {name})" : $"CAST({value} AS {name})";
 }

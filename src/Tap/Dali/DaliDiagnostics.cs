@@ -70,6 +70,8 @@ internal static class DaliDiagnostics
     public static Diagnostic Stopping() => new(
         "DALI018", Severity.Error, null, "the service is being stopped and ended the query; repeat the request a little later");
 
+    public static Diagnostic StoreUnavailable(string reason) => new("DALI030", Severity.Error, null, reason);
+
     private static Diagnostic Error(string code, string parameter, string message) =>
         new(code, Severity.Error, new ParameterLocation(parameter), message);
 

@@ -4,6 +4,7 @@ using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using TapGamma.Diagnostics;
+using TapGamma.Store;
 using TapGamma.Tables.VoTable;
 
 namespace TapGamma.Tap.Dali;
@@ -24,6 +25,10 @@ internal static class DaliErrors
             RetryAfter = TimeSpan.FromSeconds(10),
         },
         StoppingException => new DaliError(HttpStatusCode.ServiceUnavailable, Text([DaliDiagnostics.Stopping()]))
+        {
+            RetryAfter = TimeSpan.FromSeconds(10),
+        },
+        StoreUnavailableException fault => new DaliError(HttpStatusCode.ServiceUnavailable, Text([DaliDiagnostics.StoreUnavailable(fault.Message)]))
         {
             RetryAfter = TimeSpan.FromSeconds(10),
         },

@@ -26,7 +26,12 @@ internal sealed class VosiEndpoint(TapSite site)
         var (isAvailable, note) = (true, (string?)null);
         try
         {
-            await site.Store.GetMetadataAsync(context.RequestAborted).ConfigureAwait(false);
+            await site.Store.CheckAsync(context.RequestAborted).ConfigureAwait(false);
+        }
+        catch (StoreUnavailableException fault) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            Log.RequestFailed(site.Logger, fault, context.TraceIdentifier, context.Request.Path);
+            (isAvailable, note) = (false, fault.Message);
         }
         catch (Exception fault) when (!context.RequestAborted.IsCancellationRequested)
         {

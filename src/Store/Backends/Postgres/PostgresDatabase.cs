@@ -45,10 +45,37 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     /// <summary>One look-up with a pooled session.</summary>
     public async Task<T> ReadAsync<T>(Func<NpgsqlConnection, Task<T>> read, CancellationToken cancellationToken)
     {
+        return await TryTwiceAsync(
+            async () =>
+            {
+                var connection = await Readers.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+                await using (connection.ConfigureAwait(false)) return await read(connection).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Does what reads only; once more with a new connection where it failed because the server was restarted since the pool's
+    /// connections were made. Faults are told as callers shall see them.
+    /// </summary>
+    public async Task<T> TryTwiceAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
+    {
         try
         {
-            var connection = await Readers.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-            await using (connection.ConfigureAwait(false)) return await read(connection).ConfigureAwait(false);
+            return await work().ConfigureAwait(false);
+        }
+        catch (Exception fault) when (PostgresFaults.IsLostConnection(fault))
+        {
+            Readers.Clear();
+        }
+        catch (Exception fault) when (PostgresFaults.Translate(fault, cancellationToken) is { } translated)
+        {
+            throw translated;
+        }
+
+        try
+        {
+            return await work().ConfigureAwait(false);
         }
         catch (Exception fault) when (PostgresFaults.Translate(fault, cancellationToken) is { } translated)
         {

@@ -18,8 +18,13 @@ internal static class PostgresFaults
         _ => null,
     };
 
-    /// <summary>Whether the server cannot be reached or does not take us now, so that waiting helps.</summary>
-    public static bool IsOutage(Exception fault) => Translate(fault, CancellationToken.None) is StoreUnavailableException;
+    /// <summary>Whether a connection that was good before is so no more, which says nothing about a new one.</summary>
+    public static bool IsLostConnection(Exception fault) => fault switch
+    {
+        PostgresException e => e.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown,
+        NpgsqlException { InnerException: IOException } => true,
+        _ => false,
+    };
 
     private static Exception? OfServer(PostgresException e) => e.SqlState switch
     {

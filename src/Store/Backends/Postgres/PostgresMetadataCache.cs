@@ -69,12 +69,11 @@ internal sealed class PostgresMetadataCache : IAsyncDisposable
             if (!_isStale && _isListening && _metadata is { } known) return known;
             // What changes from here on makes it stale again.
             _isStale = false;
-            return await ReadAsync(cancellationToken).ConfigureAwait(false);
+            return await _database.TryTwiceAsync(() => ReadAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception fault)
+        catch
         {
             _isStale = true;
-            if (PostgresFaults.Translate(fault, cancellationToken) is { } translated) throw translated;
             throw;
         }
         finally

@@ -96,8 +96,9 @@ internal static class PostgresMigrations
         var (server, encoding, hasStore, hasForeign) = await connection.QuerySingleAsync<(int, string, bool, bool)>(
             """
             SELECT current_setting('server_version_num')::integer, current_setting('server_encoding'),
-              to_regclass('tapgamma.tg_setting') IS NOT NULL,
-              to_regclass('tap_schema.tables') IS NOT NULL OR to_regclass('ivoa.obscore') IS NOT NULL
+              bool_or(n.nspname = 'tapgamma' AND c.relname = 'tg_setting') IS TRUE,
+              bool_or(n.nspname || '.' || c.relname IN ('tap_schema.tables', 'ivoa.obscore')) IS TRUE
+            FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
             """).ConfigureAwait(false);
         if (!hasStore) return new Findings(server, encoding, null, null, hasForeign);
         var settings = (await connection.QueryAsync<(string Name, string Value)>("SELECT name, value FROM tapgamma.tg_setting").ConfigureAwait(false))

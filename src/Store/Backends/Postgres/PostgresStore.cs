@@ -1,5 +1,4 @@
 using Dapper;
-using Npgsql;
 using TapGamma.Adql;
 using TapGamma.Adql.Dialects;
 using TapGamma.Sky;
@@ -63,18 +62,21 @@ internal sealed class PostgresStore : IStore
     public async ValueTask<RowReader> QueryAsync(CompiledQuery query, long rowLimit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        NpgsqlConnection? connection = null;
-        try
-        {
-            connection = await _database.Readers.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-            return await PostgresRowReader.StartAsync(connection, query, rowLimit, keepConnection: false, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception fault)
-        {
-            if (connection is not null) await connection.DisposeAsync().ConfigureAwait(false);
-            if (PostgresFaults.Translate(fault, cancellationToken) is { } translated) throw translated;
-            throw;
-        }
+        return await _database.TryTwiceAsync<RowReader>(
+            async () =>
+            {
+                var connection = await _database.Readers.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+                try
+                {
+                    return await PostgresRowReader.StartAsync(connection, query, rowLimit, keepConnection: false, cancellationToken).ConfigureAwait(false);
+                }
+                catch
+                {
+                    await connection.DisposeAsync().ConfigureAwait(false);
+                    throw;
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
