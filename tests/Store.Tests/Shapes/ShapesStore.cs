@@ -1,7 +1,9 @@
 using System.Text;
 using TapGamma.Adql;
 using TapGamma.Sky;
+using TapGamma.Store.Uploads;
 using TapGamma.Tables;
+using TapGamma.Tables.Readers;
 
 namespace TapGamma.Store.Tests.Shapes;
 
@@ -35,11 +37,7 @@ public sealed class ShapesStore : IAsyncLifetime
     internal async Task<List<string>> RowsAsync(string adql)
     {
         List<string> rows = [];
-        await ReadAsync(await CompileAsync(adql), reader =>
-        {
-            var cells = reader.Columns.Select((column, i) => reader.IsNull(i) ? "" : Encoding.UTF8.GetString(reader.GetUtf8(i)));
-            rows.Add(string.Join('|', cells));
-        });
+        await ReadAsync(await CompileAsync(adql), reader => rows.Add(Cells(reader)));
         rows.Sort(StringComparer.Ordinal);
         return rows;
     }
@@ -52,6 +50,37 @@ public sealed class ShapesStore : IAsyncLifetime
         await ReadAsync(query with { Sql = "EXPLAIN QUERY PLAN " + query.Sql }, reader => lines.Add(Encoding.UTF8.GetString(reader.GetUtf8(3))));
         return lines;
     }
+
+    /// <summary>Rows and plan of a query over an uploaded table, TAP_UPLOAD.mine.</summary>
+    internal async Task<(List<string> Rows, List<string> Plan)> UploadAndRunAsync(string csv, string adql)
+    {
+        var folder = Directory.CreateTempSubdirectory("tapgamma-upload-");
+        try
+        {
+            await using var space = await _store!.OpenUploadsAsync(folder.FullName, default);
+            await using (var table = await TableReaders.OpenAsync(new MemoryStream(Encoding.UTF8.GetBytes(csv)), new TableReadOptions { Name = "mine", MediaType = "text/csv" }, default))
+                await space.LoadAsync("mine", table, new UploadLimits(10_000, 100), default);
+            var catalog = (await _store.GetMetadataAsync(default)).Catalog.With(space.Tables);
+            var query = AdqlCompiler.Compile(adql, catalog, _store.Dialect).Require().At("http://test");
+            return (await LinesAsync(query, null), await LinesAsync(query with { Sql = "EXPLAIN QUERY PLAN " + query.Sql }, 3));
+            async Task<List<string>> LinesAsync(CompiledQuery compiled, int? only)
+            {
+                List<string> lines = [];
+                await using var reader = await space.QueryAsync(compiled, 1_000_000, TestContext.Current.CancellationToken);
+                while (await reader.ReadAsync(TestContext.Current.CancellationToken))
+                    lines.Add(only is { } column ? Encoding.UTF8.GetString(reader.GetUtf8(column)) : Cells(reader));
+                if (only is null) lines.Sort(StringComparer.Ordinal);
+                return lines;
+            }
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static string Cells(RowReader reader) =>
+        string.Join('|', reader.Columns.Select((column, i) => reader.IsNull(i) ? "" : Encoding.UTF8.GetString(reader.GetUtf8(i))));
 
     private async Task<CompiledQuery> CompileAsync(string adql)
     {

@@ -62,8 +62,8 @@ internal static unsafe class KeyRangeFunctions
     private static int Connect(nint db, nint context, int count, nint arguments, KeyTable** made, nint error)
     {
         var columns = Arguments((KeyRangeKind)context) == 4
-            ? "CREATE TABLE x(lo INTEGER, hi INTEGER, lon REAL, lat REAL, radius REAL, inside INTEGER, a HIDDEN, b HIDDEN, c HIDDEN, d HIDDEN)\0"u8
-            : "CREATE TABLE x(lo INTEGER, hi INTEGER, lon REAL, lat REAL, radius REAL, inside INTEGER, a HIDDEN, b HIDDEN)\0"u8;
+            ? "CREATE TABLE x(lo, hi, lon, lat, radius, inside, a HIDDEN, b HIDDEN, c HIDDEN, d HIDDEN)\0"u8
+            : "CREATE TABLE x(lo, hi, lon, lat, radius, inside, a HIDDEN, b HIDDEN)\0"u8;
         fixed (byte* sql = columns)
         {
             var code = DeclareTable(db, sql);
