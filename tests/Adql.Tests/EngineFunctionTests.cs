@@ -23,7 +23,7 @@ public partial class EngineFunctionTests
     {
         var known = EngineFunctions.All.Select(function => function.Name).ToHashSet();
         var called = AdqlFunctions.All.Select(function => function.Sql).Concat(Compiled()).SelectMany(sql => CallPattern().Matches(sql)).Select(match => match.Value);
-        Assert.Empty(called.Distinct().Where(name => !known.Contains(name)));
+        Assert.DoesNotContain(called.Distinct(), name => !known.Contains(name));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public partial class EngineFunctionTests
         using var reader = command.ExecuteReader();
         HashSet<string> names = [];
         while (reader.Read()) names.Add(reader.GetString(0));
-        Assert.Empty(EngineFunctions.All.Select(function => function.Name).Where(name => !names.Contains(name)));
+        Assert.DoesNotContain(EngineFunctions.All.Select(function => function.Name), name => !names.Contains(name));
         Assert.Empty(names.Where(name => CallPattern().IsMatch(name + "(")).Except(EngineFunctions.All.Select(function => function.Name)));
     }
 
@@ -45,7 +45,7 @@ public partial class EngineFunctionTests
     public void Every_name_has_a_case_with_a_known_value()
     {
         var called = Calls.SelectMany(call => NamePattern().Matches(call)).Select(match => match.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        Assert.Empty(AdqlFunctions.Names.Except(Random).Where(name => !called.Contains(name)));
+        Assert.DoesNotContain(AdqlFunctions.Names.Except(Random), name => !called.Contains(name));
     }
 
     [Fact]
