@@ -17,13 +17,14 @@ public sealed class HessServer : IAsyncLifetime
     public string Tap => Url + "/tap";
 
     /// <summary>The store's URI.</summary>
-    public string Store => $"sqlite:{Folder}/hess.db";
+    public string Store { get; private set; } = "";
 
     public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromMinutes(2) };
 
     public async ValueTask InitializeAsync()
     {
         if (Repository.HessData is not { } data) return;
+        Store = await Engine.NewStoreAsync($"{Folder}/hess.db");
         var ingest = await TapGammaProgram.RunAsync(["ingest", data, "--collection", "hess_dr", "--store", Store], 300);
         Assert.True(ingest.ExitCode == 0, ingest.ToString());
         _server = await TapServerProcess.StartAsync(["serve", "--store", Store, "--port", "0"]);

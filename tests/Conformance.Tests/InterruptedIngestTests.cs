@@ -14,7 +14,8 @@ public sealed class InterruptedIngestTests
             var archive = Path.Combine(folder, "archive");
             var made = await TapGammaProgram.RunAsync(["simulate", "--out", archive, "--seed", "7", "--runs", "12"]);
             Assert.True(made.ExitCode == 0, made.ToString());
-            string[] ingest = ["ingest", archive, "--collection", "simulated", "--store", $"sqlite:{folder}/killed.db"];
+            var (killed, complete) = (await Engine.NewStoreAsync($"{folder}/killed.db"), await Engine.NewStoreAsync($"{folder}/whole.db"));
+            string[] ingest = ["ingest", archive, "--collection", "simulated", "--store", killed];
             var random = new Random(20261124);
             for (var round = 0; round < 4; round++)
             {
@@ -26,9 +27,9 @@ public sealed class InterruptedIngestTests
 
             var repeat = await TapGammaProgram.RunAsync(ingest);
             Assert.True(repeat.ExitCode == 0, repeat.ToString());
-            string[] whole = ["ingest", archive, "--collection", "simulated", "--store", $"sqlite:{folder}/whole.db"];
+            string[] whole = ["ingest", archive, "--collection", "simulated", "--store", complete];
             Assert.Equal(0, (await TapGammaProgram.RunAsync(whole)).ExitCode);
-            Assert.Equal(await CountsAsync($"{folder}/whole.db"), await CountsAsync($"{folder}/killed.db"));
+            Assert.Equal(await CountsAsync(complete), await CountsAsync(killed));
         }
         finally
         {
@@ -38,7 +39,7 @@ public sealed class InterruptedIngestTests
 
     private static async Task<string> CountsAsync(string store)
     {
-        await using var server = await TapServerProcess.StartAsync(["serve", "--store", $"sqlite:{store}", "--port", "0"]);
+        await using var server = await TapServerProcess.StartAsync(["serve", "--store", store, "--port", "0"]);
         using var http = new HttpClient();
         var counts = "";
         foreach (var table in (string[])["ivoa.obscore", "ivoa.obscore_hea", "sim.observations", "sim.events"])
