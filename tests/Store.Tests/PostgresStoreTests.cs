@@ -183,6 +183,36 @@ public sealed class PostgresStoreTests
         Assert.Equal(["STO033", "STO034", "STO035"], new[] { empty, foreign, newer }.Select(error => error.Diagnostics[0].Code));
     }
 
+    [Fact]
+    public async Task Searches_use_their_indexes()
+    {
+        var database = await DatabaseAsync();
+        // The planner reads a small table whole unless it is told not to.
+        var uri = StoreUri.Parse($"{database.Server.Uri(database.Name)}?Options=-c%20enable_seqscan%3Doff%20-c%20enable_sort%3Doff");
+        await using var store = await Stores.OpenAsync(uri);
+        var catalog = (await store.GetMetadataAsync(default)).Catalog;
+        foreach (var (adql, index) in new[]
+        {
+            ("SELECT obs_id FROM ivoa.obscore WHERE 1 = CONTAINS(POINT(s_ra, s_dec), CIRCLE(83, 22, 1))", "obscore_hpx"),
+            ("SELECT obs_id FROM ivoa.obscore WHERE DISTANCE(s_ra, s_dec, 0, 0) < 1 AND t_min > 53000 AND em_min > 0", "obscore_hpx"),
+            ("SELECT obs_id FROM ivoa.obscore WHERE 1 = CONTAINS(POINT(s_ra, s_dec), POLYGON(10, 10, 12, 10, 11, 12))", "obscore_hpx"),
+            ("SELECT a.obs_id FROM ivoa.obscore AS a JOIN ivoa.obscore AS b ON DISTANCE(a.s_ra, a.s_dec, b.s_ra, b.s_dec) < 0.01", "obscore_hpx"),
+            ("SELECT a.obs_id FROM ivoa.obscore AS a LEFT JOIN ivoa.obscore AS b ON DISTANCE(a.s_ra, a.s_dec, b.s_ra, b.s_dec) < 0.01", "obscore_hpx"),
+            ("SELECT TOP 5 obs_id FROM ivoa.obscore ORDER BY t_min", "obscore_t_min"),
+            ("SELECT TOP 5 obs_id FROM ivoa.obscore ORDER BY t_min DESC", "obscore_t_min"),
+            ("SELECT s_ra FROM ivoa.obscore WHERE obs_id = '23523'", "obscore_obs"),
+            ("SELECT s_ra FROM ivoa.obscore WHERE obs_id LIKE '235%'", "obscore_obs"),
+        })
+        {
+            var query = AdqlCompiler.Compile(adql, catalog, store.Dialect).Require();
+            var explained = query with { Sql = "EXPLAIN " + query.Sql, Columns = [new Column("plan", Datatype.Char) { ArraySize = "*" }] };
+            await using var rows = await store.QueryAsync(explained, 10, default);
+            var plan = "";
+            while (await rows.ReadAsync(default)) plan += Encoding.UTF8.GetString(rows.GetUtf8(0)) + "\n";
+            Assert.True(plan.Contains(index, StringComparison.Ordinal), $"{adql}\n{plan}");
+        }
+    }
+
     private static async Task<TestDatabase> DatabaseAsync()
     {
         SkipUnlessPossible();

@@ -100,6 +100,8 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         {
             MaxPoolSize = options.Readers,
             MaxAutoPrepare = StatementsKept,
+            // Queries leave nothing behind in a session, and the reset would come with each.
+            NoResetOnClose = true,
             Options = WithSettings(settings),
         };
     }

@@ -17,6 +17,8 @@ internal sealed class PostgresRowReader : RowReader
     private byte[] _text = new byte[4096];
     private int _used;
     private long _seen;
+    private int _remembered = -1;
+    private double _number;
     private bool _done;
     private bool _disposed;
 
@@ -66,6 +68,7 @@ internal sealed class PostgresRowReader : RowReader
         _query.ThrowIfCancellationRequested();
         if (_done) return new ValueTask<bool>(false);
         _used = 0;
+        _remembered = -1;
         var read = _rows.ReadAsync(_query.CanBeCanceled ? _query : cancellationToken);
         if (!read.IsCompletedSuccessfully) return WaitAsync(read, cancellationToken);
         return new ValueTask<bool>(Count(read.Result));
@@ -75,7 +78,7 @@ internal sealed class PostgresRowReader : RowReader
     public override bool IsNull(int column) => _rows.IsDBNull(column) || _kinds[column] switch
     {
         // ADQL knows no number that is none.
-        CellKind.Double => double.IsNaN(_rows.GetDouble(column)),
+        CellKind.Double => double.IsNaN(Remember(column)),
         CellKind.Float => float.IsNaN(_rows.GetFloat(column)),
         _ => false,
     };
@@ -95,7 +98,7 @@ internal sealed class PostgresRowReader : RowReader
     /// <inheritdoc/>
     public override double GetDouble(int column) => _kinds[column] switch
     {
-        CellKind.Double => _rows.GetDouble(column),
+        CellKind.Double => column == _remembered ? _number : _rows.GetDouble(column),
         CellKind.Float => _rows.GetFloat(column),
         CellKind.Long => _rows.GetInt64(column),
         CellKind.Int => _rows.GetInt32(column),
@@ -149,6 +152,13 @@ internal sealed class PostgresRowReader : RowReader
 
         await _command.DisposeAsync().ConfigureAwait(false);
         if (_connection is not null) await _connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Who asks whether a number is there most often wants it next.</summary>
+    private double Remember(int column)
+    {
+        _remembered = column;
+        return _number = _rows.GetDouble(column);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,4 +1,5 @@
 using Dapper;
+using Npgsql;
 using TapGamma.Adql;
 using TapGamma.Adql.Dialects;
 using TapGamma.Sky;
@@ -132,8 +133,18 @@ internal sealed class PostgresStore : IStore
 
     private async Task WarmAsync(int connections, CancellationToken cancellationToken)
     {
-        var open = await Task.WhenAll(Enumerable.Range(0, connections)
-            .Select(_ => _database.Readers.OpenConnectionAsync(cancellationToken).AsTask())).ConfigureAwait(false);
-        foreach (var connection in open) await connection.DisposeAsync().ConfigureAwait(false);
+        List<NpgsqlConnection> open = [];
+        try
+        {
+            while (open.Count < connections) open.Add(await _database.Readers.OpenConnectionAsync(cancellationToken).ConfigureAwait(false));
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.TooManyConnections)
+        {
+            // Those there are will do.
+        }
+        finally
+        {
+            foreach (var connection in open) await connection.DisposeAsync().ConfigureAwait(false);
+        }
     }
 }
