@@ -135,7 +135,7 @@ public sealed class PostgresStoreTests
         var database = await DatabaseAsync();
         var stores = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Stores.OpenAsync(database.Uri).AsTask()));
         foreach (var store in stores) await store.DisposeAsync();
-        Assert.Equal("1", await database.SqlAsync("SELECT value FROM tapgamma.tg_setting WHERE name = 'schema_version'"));
+        Assert.Equal("2", await database.SqlAsync("SELECT value FROM tapgamma.tg_setting WHERE name = 'schema_version'"));
     }
 
     [Fact]

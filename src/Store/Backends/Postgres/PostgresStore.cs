@@ -30,6 +30,9 @@ internal sealed class PostgresStore : IStore
     /// <inheritdoc/>
     public IProductDirectory Products { get; }
 
+    /// <summary>Opens the jobs kept in the database; the caller disposes them.</summary>
+    public Task<PostgresJobStore> OpenJobsAsync(CancellationToken cancellationToken) => PostgresJobStore.OpenAsync(_database, cancellationToken);
+
     /// <summary>Opens the store of a database, after bringing its schema up to date.</summary>
     public static async Task<PostgresStore> OpenAsync(string target, StoreOptions options, CancellationToken cancellationToken)
     {

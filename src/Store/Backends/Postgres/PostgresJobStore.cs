@@ -1,0 +1,247 @@
+using Dapper;
+using Npgsql;
+using TapGamma.Uws;
+
+namespace TapGamma.Store.Backends.Postgres;
+
+/// <summary>Jobs in a PostgreSQL database, shared by all servers; changes are announced by NOTIFY.</summary>
+internal sealed class PostgresJobStore : IJobStore
+{
+    private const string Channel = "tapgamma_jobs";
+
+    /// <summary>Claims come one after the other, so that turns are fair over all servers.</summary>
+    private const long ClaimKey = 0x54617047636C6D73;
+
+    private readonly PostgresDatabase _database;
+    private readonly JobSignals _signals = new();
+    private readonly PostgresListener _listener;
+
+    private PostgresJobStore(PostgresDatabase database)
+    {
+        _database = database;
+        _listener = new PostgresListener(database, Channel, Hear, _signals.ChangedSomewhere, TimeProvider.System);
+    }
+
+    public static async Task<PostgresJobStore> OpenAsync(PostgresDatabase database, CancellationToken cancellationToken)
+    {
+        var store = new PostgresJobStore(database);
+        await store._listener.StartAsync(cancellationToken).ConfigureAwait(false);
+        return store;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask AddAsync(Job job, CancellationToken cancellationToken)
+    {
+        await RunAsync(
+            connection => connection.ExecuteAsync(
+                $"""
+                INSERT INTO tg_job (id, service, owner, origin, run_id, phase, created, queued, started, destruction, document, progress,
+                  worker, lease_until, attempts, version)
+                VALUES (@Id, @Service, @Owner, @Origin, @RunId, @phase, @created, @queued, @started, @destruction, @document, @progress,
+                  @Worker, @lease, @Attempts, @Version);
+                SELECT pg_notify('{Channel}', @phase || ' ' || @Id);
+                """,
+                PostgresJobRow.Values(job)),
+            cancellationToken).ConfigureAwait(false);
+        _signals.Changed(job.Id, job.Phase == ExecutionPhase.Queued);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<Job?> FindAsync(string service, string id, CancellationToken cancellationToken) =>
+        await JobsAsync("WHERE id = @id AND service = @service", new { id, service }, cancellationToken).ConfigureAwait(false) is [var job] ? job : null;
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> ExistsAsync(string id, CancellationToken cancellationToken) => await RunAsync(
+        connection => connection.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT 1 FROM tg_job WHERE id = @id)", new { id }),
+        cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<JobReference>> ListAsync(JobFilter filter, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var rows = await RunAsync(
+            connection => connection.QueryAsync<(string Id, string Phase, string? RunId, string? Owner, long Created)>(
+                $"""
+                SELECT id, phase, run_id, owner, created FROM tg_job
+                WHERE service = @Service AND (@Origin::text IS NULL OR origin = @Origin) AND created > @after AND phase = ANY (@phases)
+                ORDER BY created {(filter.Last is null ? "ASC" : "DESC")}, id LIMIT @Last
+                """,
+                new
+                {
+                    filter.Service,
+                    filter.Origin,
+                    after = filter.After is { } after ? PostgresJobRow.Number(after) : long.MinValue,
+                    phases = filter.EffectivePhases.Select(phase => phase.Word()).ToArray(),
+                    filter.Last,
+                }),
+            cancellationToken).ConfigureAwait(false);
+        return [.. rows.Select(row => new JobReference(row.Id, PostgresJobRow.PhaseOf(row.Phase), row.RunId, row.Owner, PostgresJobRow.Time(row.Created)))];
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<int> CountUnfinishedAsync(string origin, CancellationToken cancellationToken) => await RunAsync(
+        connection => connection.ExecuteScalarAsync<int>(
+            "SELECT count(*) FROM tg_job WHERE origin = @origin AND phase IN ('PENDING', 'QUEUED', 'EXECUTING', 'HELD', 'SUSPENDED')", new { origin }),
+        cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<int> CountAheadAsync(Job job, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        if (job.QueuedTime is not { } time) return 0;
+        return await RunAsync(
+            connection => connection.ExecuteScalarAsync<int>(
+                "SELECT count(*) FROM tg_job WHERE phase = 'QUEUED' AND queued < @queued", new { queued = PostgresJobRow.Number(time) }),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> ReplaceAsync(Job job, CancellationToken cancellationToken)
+    {
+        var changed = await RunAsync(
+            connection => connection.QueryAsync<string>(
+                $"""
+                WITH changed AS (
+                  UPDATE tg_job SET owner = @Owner, origin = @Origin, run_id = @RunId, phase = @phase, created = @created, queued = @queued,
+                    started = @started, destruction = @destruction, document = @document, progress = @progress, worker = @Worker,
+                    lease_until = @lease, attempts = @Attempts, version = @Version + 1
+                  WHERE id = @Id AND service = @Service AND version = @Version RETURNING id)
+                SELECT id FROM changed, LATERAL (SELECT pg_notify('{Channel}', @phase || ' ' || id)) AS told
+                """,
+                PostgresJobRow.Values(job)),
+            cancellationToken).ConfigureAwait(false);
+        if (!changed.Any()) return false;
+        _signals.Changed(job.Id, job.Phase == ExecutionPhase.Queued);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> RemoveAsync(string service, string id, CancellationToken cancellationToken)
+    {
+        var removed = await RunAsync(
+            connection => connection.QueryAsync<string>(
+                $"""
+                WITH removed AS (DELETE FROM tg_job WHERE id = @id AND service = @service RETURNING id)
+                SELECT id FROM removed, LATERAL (SELECT pg_notify('{Channel}', 'REMOVED ' || id)) AS told
+                """,
+                new { id, service }),
+            cancellationToken).ConfigureAwait(false);
+        if (!removed.Any()) return false;
+        _signals.Changed(id, isQueued: false);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<Job?> ClaimAsync(JobClaim claim, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        var rows = await RunAsync(
+            async connection =>
+            {
+                // A look first: idle workers shall not take the lock.
+                if (!await connection.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT 1 FROM tg_job WHERE phase = 'QUEUED')").ConfigureAwait(false)) return [];
+                var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+                await using (transaction.ConfigureAwait(false))
+                {
+                    await connection.ExecuteAsync("SELECT pg_advisory_xact_lock(@ClaimKey)", new { ClaimKey }).ConfigureAwait(false);
+                    var found = await connection.QueryAsync<PostgresJobRow>(Claim, new
+                    {
+                        claim.Worker,
+                        services = claim.Services.ToArray(),
+                        now = PostgresJobRow.Number(claim.Now),
+                        lease = PostgresJobRow.Number(claim.LeaseUntil),
+                    }).ConfigureAwait(false);
+                    await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+                    return found;
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
+        var claimed = rows.FirstOrDefault()?.Read();
+        if (claimed is not null) _signals.Changed(claimed.Id, isQueued: false);
+        return claimed;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyCollection<string>> RenewAsync(
+        string worker, DateTimeOffset leaseUntil, IReadOnlyCollection<JobPulse> pulses, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(pulses);
+        if (pulses.Count == 0) return [];
+        return [.. await RunAsync(
+            connection => connection.QueryAsync<string>(
+                """
+                UPDATE tg_job AS j SET lease_until = @lease, progress = p.progress
+                FROM unnest(@ids, @attempts, @progress) AS p(id, attempt, progress)
+                WHERE j.id = p.id AND j.worker = @worker AND j.attempts = p.attempt AND j.phase = 'EXECUTING' RETURNING j.id
+                """,
+                new
+                {
+                    worker,
+                    lease = PostgresJobRow.Number(leaseUntil),
+                    ids = pulses.Select(pulse => pulse.Id).ToArray(),
+                    attempts = pulses.Select(pulse => pulse.Attempt).ToArray(),
+                    progress = pulses.Select(pulse => PostgresJobRow.Write(pulse.Progress)).ToArray(),
+                }),
+            cancellationToken).ConfigureAwait(false)];
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<Job>> FindExecutingAsync(CancellationToken cancellationToken) =>
+        await JobsAsync("WHERE phase = 'EXECUTING'", new { }, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<Job>> FindExpiredAsync(DateTimeOffset now, int most, CancellationToken cancellationToken) => await JobsAsync(
+        "WHERE destruction <= @now ORDER BY destruction LIMIT @most", new { now = PostgresJobRow.Number(now), most }, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public IJobWatch Watch(string? id, bool isUrgent) => _signals.Begin(id, isUrgent);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _listener.DisposeAsync();
+
+    // Of the origin with the fewest running jobs, among those of the one served longest ago, the job that waits longest.
+    private const string Claim =
+        $"""
+        WITH turn AS (
+          SELECT j.origin FROM tg_job AS j WHERE j.phase = 'QUEUED' AND j.service = ANY (@services) GROUP BY j.origin
+          ORDER BY (SELECT count(*) FROM tg_job AS r WHERE r.phase = 'EXECUTING' AND r.origin = j.origin),
+            (SELECT max(s.started) FROM tg_job AS s WHERE s.origin = j.origin) NULLS FIRST, min(j.queued), j.origin
+          LIMIT 1),
+        claimed AS (
+          UPDATE tg_job SET phase = 'EXECUTING', worker = @Worker, started = @now, lease_until = @lease, progress = NULL,
+            attempts = attempts + 1, version = version + 1
+          WHERE id = (
+            SELECT id FROM tg_job WHERE phase = 'QUEUED' AND origin = (SELECT origin FROM turn) AND service = ANY (@services)
+            ORDER BY queued, id LIMIT 1 FOR UPDATE SKIP LOCKED)
+          RETURNING *)
+        SELECT {PostgresJobRow.Columns} FROM claimed, LATERAL (SELECT pg_notify('{Channel}', 'EXECUTING ' || id)) AS told
+        """;
+
+    private async Task<IReadOnlyList<Job>> JobsAsync(string where, object parameters, CancellationToken cancellationToken)
+    {
+        var rows = await RunAsync(
+            connection => connection.QueryAsync<PostgresJobRow>($"SELECT {PostgresJobRow.Columns} FROM tg_job {where}", parameters),
+            cancellationToken).ConfigureAwait(false);
+        return [.. rows.Select(row => row.Read())];
+    }
+
+    private void Hear(string payload)
+    {
+        var words = payload.Split(' ', 2);
+        if (words.Length == 2) _signals.Changed(words[1], words[0] == "QUEUED");
+    }
+
+    private async Task<T> RunAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var connection = await _database.Writers.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            await using (connection.ConfigureAwait(false)) return await work(connection).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (PostgresFaults.Translate(fault, cancellationToken) is { } translated)
+        {
+            if (PostgresFaults.IsLostConnection(fault)) _database.Writers.Clear();
+            throw translated;
+        }
+    }
+}
