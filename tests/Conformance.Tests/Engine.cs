@@ -14,10 +14,11 @@ internal static class Engine
     public static async Task<string> NewStoreAsync(string path) => IsPostgres ? await NewDatabaseAsync() : $"sqlite:{path}";
 
     /// <summary>The URI of a new, empty PostgreSQL database; skips the calling test where there can be none.</summary>
-    public static async Task<string> NewDatabaseAsync(bool withSphere = false)
+    /// <param name="maySphere">Whether pg_sphere is to be in it, where it is installed.</param>
+    public static async Task<string> NewDatabaseAsync(bool maySphere = false)
     {
         Assert.SkipUnless(PostgresServer.Missing() is null, PostgresServer.Missing() ?? "");
         var server = await PostgresServer.SharedAsync();
-        return server.Uri(await server.CreateDatabaseAsync(withSphere));
+        return server.Uri(await server.CreateDatabaseAsync(maySphere && server.HasSphere));
     }
 }

@@ -11,7 +11,7 @@ public sealed partial class EngineAgreementTests(HessServer server)
     public async Task Both_engines_answer_every_query_alike()
     {
         HessServer.Require();
-        var (sqlite, postgres) = ($"sqlite:{server.Folder}/agreement.db", await Engine.NewDatabaseAsync());
+        var (sqlite, postgres) = ($"sqlite:{server.Folder}/agreement.db", await Engine.NewDatabaseAsync(maySphere: true));
         foreach (var store in (string[])[sqlite, postgres])
         {
             var ingest = await TapGammaProgram.RunAsync(["ingest", Repository.HessData!, "--collection", "hess_dr", "--store", store], 300);

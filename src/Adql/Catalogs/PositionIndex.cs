@@ -27,9 +27,6 @@ public sealed record PositionIndex(
     /// <summary>Published name of a column of type POINT that holds the same positions, or null.</summary>
     public string? PointColumn { get; init; }
 
-    /// <summary>Whether the engine also has an index of the same positions as points on the sphere (pgsphere's <c>spoint</c>).</summary>
-    public bool IsOnSphere { get; init; }
-
     /// <inheritdoc/>
     string? ISkyIndex.KeyRadius => null;
 }

@@ -30,6 +30,7 @@ public static class EngineFunctions
         new("tg_cast_geometry", ["text, text"], "geometry", "Geometry of a text, which must be of the kind point, circle or polygon; else an error."),
         new("tg_cast_integer", ["any, integer"], "bigint", "Whole number, fraction cut off, that fits into so many bits; else an error."),
         new("tg_cast_real", ["any"], "double", "Number rounded to single precision; an error when it is none or too large."),
+        new("tg_cast_text", ["double"], "text", "The shortest text that is this number: 0.1, 42, 1e+20, 1e-05."),
         new("tg_centroid", ["geometry"], "point", "Centre."),
         new("tg_circle", ["double, double, double", "point, double"], "circle", "Circle; NULL unless the latitude is within 90 and the radius within 0 to 180."),
         new("tg_contains", ["geometry, geometry"], "integer", "Whether the first lies in the second, border included."),

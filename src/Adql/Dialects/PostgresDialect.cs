@@ -195,7 +195,7 @@ public sealed class PostgresDialect : ISqlDialect
         var text = from switch
         {
             AdqlType.Varchar or AdqlType.Timestamp or AdqlType.Null => value,
-            AdqlType.Real => $"CAST(CAST({value} AS float8) AS text) COLLATE \"C\"",
+            AdqlType.Real or AdqlType.Double => $"tg_cast_text({value})",
             _ => $"CAST({value} AS text) COLLATE \"C\"",
         };
         return size is null ? text : string.Create(CultureInfo.InvariantCulture, $"substr({text}, 1, {size})");

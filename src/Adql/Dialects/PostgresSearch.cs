@@ -7,7 +7,7 @@ namespace TapGamma.Adql.Dialects;
 /// <summary>
 /// Index searches in PostgreSQL. The ranges of a constant area stand in the condition. Those of an area that the rows of another table
 /// give come from the functions <c>tg_cone_keys</c>, <c>tg_shape_keys</c> (positions), <c>tg_cone_hulls</c> and
-/// <c>tg_shape_hulls</c> (regions); where there is an index of spherical points, it is asked for circles instead.
+/// <c>tg_shape_hulls</c> (regions).
 /// </summary>
 internal static class PostgresSearch
 {
@@ -21,14 +21,11 @@ internal static class PostgresSearch
     /// <summary>Ranges of <c>tg_cone_bounds</c>, which gives them all in one array.</summary>
     private const int Bounds = 4;
 
-    /// <summary>Radians by which the circle asked of the index of points is larger than the exact one.</summary>
-    private const string Margin = "1e-9";
-
     /// <summary>A search as a relation of ranges, or null where a condition alone is as good.</summary>
     public static (string Relation, string Condition)? Joined(SkySearch search)
     {
         ArgumentNullException.ThrowIfNull(search);
-        if (search.Area.Hull is not null || search.Area.Cover is not null || IsOnSphere(search)) return null;
+        if (search.Area.Hull is not null || search.Area.Cover is not null) return null;
         var ranges = string.Create(CultureInfo.InvariantCulture, $"r{search.Number}");
         return (
             $"LATERAL {Call(search)} AS {ranges}",
@@ -46,7 +43,6 @@ internal static class PostgresSearch
             return Among(search, pixels) + Box(search) + Exact(search);
         }
 
-        if (IsOnSphere(search)) return OnSphere(search) + Exact(search);
         if (search.Area.Circle is not var (lon, lat, radius)) return $"({AnyBound(search, $"tg_shape_bounds({search.Area.Shape}, {Shift(search)})")})" + Exact(search);
         return $"({AnyBound(search, $"tg_cone_bounds({lon}, {lat}, {radius}, {Shift(search)})")})" + Exact(search);
     }
@@ -75,14 +71,6 @@ internal static class PostgresSearch
 
     private static string AnyBound(SkySearch search, string bounds) => string.Join(" OR ", Enumerable.Range(0, Bounds).Select(i =>
         string.Create(CultureInfo.InvariantCulture, $"{search.Key} BETWEEN ({bounds})[{(2 * i) + 1}] AND ({bounds})[{(2 * i) + 2}]")));
-
-    private static bool IsOnSphere(SkySearch search) => search is { Index: PositionIndex { IsOnSphere: true }, Area.Circle: not null };
-
-    private static string OnSphere(SkySearch search)
-    {
-        var (lon, lat, radius) = search.Area.Circle!.Value;
-        return $"spoint(radians({search.Longitude}), radians({search.Latitude})) <@ tg_scircle({lon}, {lat}, {radius}, {Margin})";
-    }
 
     /// <summary>
     /// Bounds on the coordinates, which are in the index: rows beside the area are dropped there, before the table is read.

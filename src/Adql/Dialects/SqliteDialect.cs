@@ -157,7 +157,12 @@ public sealed class SqliteDialect : ISqlDialect
 
     private static string CastToText(string value, AdqlType from, int? size)
     {
-        var text = from is AdqlType.Varchar or AdqlType.Timestamp or AdqlType.Null ? value : $"CAST({value} AS TEXT)";
+        var text = from switch
+        {
+            AdqlType.Varchar or AdqlType.Timestamp or AdqlType.Null => value,
+            AdqlType.Real or AdqlType.Double => $"tg_cast_text({value})",
+            _ => $"CAST({value} AS TEXT)",
+        };
         return size is null ? text : string.Create(CultureInfo.InvariantCulture, $"substr({text}, 1, {size})");
     }
 

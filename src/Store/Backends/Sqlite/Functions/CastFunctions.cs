@@ -15,11 +15,15 @@ internal static class CastFunctions
         connection.CreateFunction<object?, long, long?>("tg_cast_integer", ToInteger, true);
         connection.CreateFunction<object?, double?>("tg_cast_real", ToReal, true);
         connection.CreateFunction<object?, double?>("tg_cast_double", ToDouble, true);
+        connection.CreateFunction<double?, string?>("tg_cast_text", ToText, true);
         connection.CreateFunction<object?, string?, byte[]?>("tg_cast_geometry", ToGeometry, true);
         connection.CreateFunction<string?, string?>("tg_timestamp", text => text is null ? null : Timestamps.Normalise(text), true);
         connection.CreateFunction<string?, double?>("ivo_to_mjd", text => text is null ? null : Timestamps.ToModifiedJulianDate(text), true);
         connection.CreateFunction<string?, double?>("ivo_to_jd", text => text is null ? null : Timestamps.ToModifiedJulianDate(text) + JulianOrigin, true);
     }
+
+    private static string? ToText(double? value) =>
+        value?.ToString("R", CultureInfo.InvariantCulture).Replace('E', 'e');
 
     private static long? ToInteger(object? value, long bits)
     {
