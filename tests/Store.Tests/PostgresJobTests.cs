@@ -18,8 +18,8 @@ public sealed class PostgresJobTests : IAsyncLifetime
         var server = await PostgresServer.SharedAsync();
         var uri = StoreUri.Parse(server.Uri(await server.CreateDatabaseAsync()));
         for (var i = 0; i < 2; i++) _stores.Add((PostgresStore)await Stores.OpenAsync(uri));
-        _jobs = await _stores[0].OpenJobsAsync(default);
-        _others = await _stores[1].OpenJobsAsync(default);
+        _jobs = (PostgresJobStore)(await _stores[0].OpenJobsAsync(Path.GetTempPath(), default)).Jobs;
+        _others = (PostgresJobStore)(await _stores[1].OpenJobsAsync(Path.GetTempPath(), default)).Jobs;
     }
 
     public async ValueTask DisposeAsync()

@@ -5,12 +5,16 @@ using TapGamma.Adql.Dialects;
 using TapGamma.Sky;
 using TapGamma.Store.Uploads;
 using TapGamma.Tables;
+using TapGamma.Uws;
 
 namespace TapGamma.Store.Backends.Postgres;
 
 /// <summary>A store in one PostgreSQL database, opened for queries.</summary>
 internal sealed class PostgresStore : IStore
 {
+    /// <summary>Where one server alone keeps the files of its jobs; several must be told of a shared place.</summary>
+    private const string DefaultJobsFolder = "var/jobs";
+
     /// <summary>Most connections made before the first query comes.</summary>
     private const int Warmed = 4;
 
@@ -30,8 +34,12 @@ internal sealed class PostgresStore : IStore
     /// <inheritdoc/>
     public IProductDirectory Products { get; }
 
-    /// <summary>Opens the jobs kept in the database; the caller disposes them.</summary>
-    public Task<PostgresJobStore> OpenJobsAsync(CancellationToken cancellationToken) => PostgresJobStore.OpenAsync(_database, cancellationToken);
+    /// <summary>Opens the jobs kept in the database; the caller disposes them. Their files lie in a folder that all servers share.</summary>
+    public async ValueTask<StoredJobs> OpenJobsAsync(string? folder, CancellationToken cancellationToken)
+    {
+        var folders = new JobFolders(Path.GetFullPath(folder ?? DefaultJobsFolder));
+        return new StoredJobs(await PostgresJobStore.OpenAsync(_database, cancellationToken).ConfigureAwait(false), folders);
+    }
 
     /// <summary>Opens the store of a database, after bringing its schema up to date.</summary>
     public static async Task<PostgresStore> OpenAsync(string target, StoreOptions options, CancellationToken cancellationToken)
