@@ -1,37 +1,28 @@
-using System.Collections.Concurrent;
-using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using SQLitePCL;
+using TapGamma.Bench.Engines;
 
 namespace TapGamma.Bench;
 
-/// <summary>The limit for small queries: a Kestrel handler with one prepared statement and a fixed document around it.</summary>
+/// <summary>The limit for small queries: a Kestrel handler with one prepared statement and a fixed document around its value.</summary>
 internal static class BareHandler
 {
-    public static async Task RunAsync(string database)
+    public static async Task RunAsync(string engine, string store)
     {
-        Batteries_V2.Init();
-        raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+        Func<ValueTask<byte[]>> ask = engine == SqliteEngine.Id ? new BareSqlite(SqliteEngine.FileOf(store)).AskAsync : new BarePostgres(store).AskAsync;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
-        var statements = new ConcurrentBag<sqlite3_stmt>();
         var (head, tail) = (new byte[2600], new byte[390]);
         Array.Fill(head, (byte)' ');
         Array.Fill(tail, (byte)' ');
         app.MapGet("/tap/sync", async (HttpContext context) =>
         {
-            if (!statements.TryTake(out var statement)) statement = Prepare(database);
-            raw.sqlite3_step(statement);
-            var value = Encoding.UTF8.GetBytes(raw.sqlite3_column_text(statement, 0).utf8_to_string());
-            raw.sqlite3_reset(statement);
-            statements.Add(statement);
+            var value = await ask();
             context.Response.ContentType = "application/x-votable+xml";
             var writer = context.Response.BodyWriter;
             var length = head.Length + value.Length + tail.Length;
@@ -45,13 +36,5 @@ internal static class BareHandler
         await app.StartAsync();
         Console.WriteLine("Listening on " + app.Urls.First());
         await app.WaitForShutdownAsync();
-    }
-
-    private static sqlite3_stmt Prepare(string database)
-    {
-        var connection = new SqliteConnection($"Data Source={database};Mode=ReadOnly;Pooling=False");
-        connection.Open();
-        raw.sqlite3_prepare_v2(connection.Handle!, "SELECT obs_id FROM \"ivoa.obscore\" LIMIT 1", out var statement);
-        return statement;
     }
 }

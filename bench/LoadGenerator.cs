@@ -59,18 +59,29 @@ internal sealed class LoadGenerator(Uri server) : IDisposable
 
     public void Dispose() => _socket.Dispose();
 
-    /// <summary>Requests a second over several connections, for a fixed number of requests each.</summary>
-    public static async Task<double> ThroughputAsync(Uri server, byte[] request, int connections, int each)
+    /// <summary>
+    /// The same request over several connections, a fixed number of times each. Every answer must be as long as the first one, which the
+    /// caller has looked at: a fast error is no figure.
+    /// </summary>
+    public static async Task<Load> RunAsync(Uri server, byte[] request, int connections, int each)
     {
         var generators = Enumerable.Range(0, connections).Select(_ => new LoadGenerator(server)).ToArray();
+        await generators[0].RequestAsync(request);
+        var length = generators[0].LastLength;
+        var times = new double[connections][];
         var begin = Stopwatch.GetTimestamp();
-        await Task.WhenAll(generators.Select(generator => Task.Run(async () =>
+        await Task.WhenAll(generators.Select((generator, k) => Task.Run(async () =>
         {
-            for (var i = 0; i < each; i++) await generator.RequestAsync(request);
+            times[k] = new double[each];
+            for (var i = 0; i < each; i++)
+            {
+                times[k][i] = await generator.RequestAsync(request);
+                if (generator.LastLength != length) throw new IOException($"An answer has {generator.LastLength} bytes, not {length}.");
+            }
         })));
         var seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
         foreach (var generator in generators) generator.Dispose();
-        return connections * each / seconds;
+        return new Load(connections * each / seconds, [.. times.SelectMany(list => list)]);
     }
 
     private static int ContentLength(ReadOnlySpan<byte> head)
@@ -87,3 +98,8 @@ internal sealed class LoadGenerator(Uri server) : IDisposable
         return socket;
     }
 }
+
+/// <summary>What a load came to.</summary>
+/// <param name="Rate">Requests a second.</param>
+/// <param name="Times">Milliseconds of each request.</param>
+internal sealed record Load(double Rate, IReadOnlyCollection<double> Times);

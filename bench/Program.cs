@@ -1,20 +1,27 @@
 using TapGamma.Bench;
+using TapGamma.Bench.Areas;
 
-// dotnet run --project bench -c Release [-- AREA ...]      areas: analyse ingest serve shapes; without names, all
-if (args is ["bare-handler", var database])
+// dotnet run --project bench -c Release [-- [--rows N,...] [--engines NAME,...] AREA ...]; without names, all areas. README.md names them.
+if (args is ["bare-handler", var engine, var database])
 {
-    await BareHandler.RunAsync(database);
-    return;
+    await BareHandler.RunAsync(engine, database);
+    return 0;
 }
 
-if (AnalyseBench.TryChild(args)) return;
+if (AnalyseBench.TryChild(args)) return 0;
 
-var areas = args.Length > 0 ? args : ["analyse", "ingest", "serve", "shapes"];
-var report = new Report();
-report.Machine();
-using var scratch = new Scratch();
-if (areas.Contains("analyse")) await AnalyseBench.RunAsync(scratch, report);
-if (areas.Contains("ingest")) await IngestBench.RunAsync(scratch, report);
-if (areas.Contains("serve")) await ServeBench.RunAsync(scratch, report);
-if (areas.Contains("shapes")) await ShapesBench.RunAsync(scratch, report);
-Console.WriteLine(report.ToMarkdown());
+if (BenchOptions.Parse(args, out var complaint) is not { } options)
+{
+    Console.Error.WriteLine(complaint);
+    return 2;
+}
+
+await using var bench = new BenchRun(options);
+foreach (var area in options.Areas)
+{
+    bench.Report.Begin(area.Name, area.Text);
+    await area.RunAsync(bench);
+}
+
+Console.WriteLine(bench.Report.ToMarkdown());
+return 0;

@@ -1,32 +1,54 @@
 using System.Globalization;
+using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
+using Npgsql;
+using SQLitePCL;
+using TapGamma.Bench.Engines;
+using TapGamma.Testing;
 
 namespace TapGamma.Bench;
 
-/// <summary>The table of figures, in the order in which they were measured.</summary>
+/// <summary>The tables of figures, in the order in which they were measured.</summary>
 internal sealed class Report
 {
-    private readonly StringBuilder _head = new();
-    private readonly List<string> _rows = [];
+    private readonly StringBuilder _text = new();
 
-    public void Machine()
+    /// <summary>The first line: when, where, and with what.</summary>
+    public void Machine(IReadOnlyList<string> engines)
     {
         var cpu = File.Exists("/proc/cpuinfo")
             ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))
             : null;
-        _head.AppendLine(CultureInfo.InvariantCulture,
-            $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}, {Environment.ProcessorCount} cores ({cpu?.Split(':')[1].Trim()}), {RuntimeInformation.FrameworkDescription}");
+        List<string> words =
+        [
+            string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}"),
+            "tapgamma " + typeof(Store.Stores).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion[..13],
+            string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} cores ({cpu?.Split(':')[1].Trim()})"),
+            RuntimeInformation.FrameworkDescription,
+        ];
+        Batteries_V2.Init();
+        if (engines.Contains(SqliteEngine.Id)) words.Add("SQLite " + raw.sqlite3_libversion().utf8_to_string());
+        if (engines.Contains(PostgresEngine.Id))
+            words.Add($"PostgreSQL {PostgresServer.Version()}, Npgsql {typeof(NpgsqlConnection).Assembly.GetName().Version?.ToString(3)}");
+        _text.Append("## ").AppendLine(string.Join(", ", words));
+    }
+
+    /// <summary>Begins the table of an area.</summary>
+    public void Begin(string area, string title)
+    {
+        _text.AppendLine(CultureInfo.InvariantCulture, $"\n### {title} (`{area}`)\n");
+        _text.AppendLine("| work | measured | target | limit in the same run |\n|---|---|---|---|");
+        Console.Error.WriteLine(title);
     }
 
     public void Add(string work, string figure, string target, string limit = "")
     {
-        _rows.Add($"| {work} | {figure} | {target} | {limit} |");
-        Console.Error.WriteLine($"{work}: {figure} (target {target}) {limit}");
+        _text.AppendLine(CultureInfo.InvariantCulture, $"| {work} | {figure} | {target} | {limit} |");
+        Console.Error.WriteLine($"  {work}: {figure} (target {target}) {limit}");
     }
 
-    public string ToMarkdown() =>
-        $"{_head}\n| work | measured | target | limit in the same run |\n|---|---|---|---|\n{string.Join('\n', _rows)}\n";
+    public string ToMarkdown() => _text.ToString();
 
     public static double Median(IReadOnlyCollection<double> values) => Quantile(values, 0.5);
 
@@ -37,4 +59,8 @@ internal sealed class Report
     }
 
     public static string Number(double value, string format = "0.##") => value.ToString(format, CultureInfo.InvariantCulture);
+
+    /// <summary>Half of the times and nearly all, in ms.</summary>
+    public static string Times(IReadOnlyCollection<double> milliseconds) =>
+        $"p50 {Number(Median(milliseconds), "0.000")} ms, p99 {Number(Quantile(milliseconds, .99), "0.000")} ms";
 }

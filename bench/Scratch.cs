@@ -14,8 +14,6 @@ internal sealed class Scratch : IDisposable
     public string Data { get; } = Repository.HessData
         ?? throw new InvalidOperationException("The H.E.S.S. DL3 DR1 data are needed beside the project (../shared/data).");
 
-    public string Database => Path.Combine(Folder, "bench.db");
-
     /// <summary>Runs the program; returns seconds and peak memory in MB.</summary>
     public async Task<(double Seconds, double PeakMb)> RunAsync(params string[] arguments)
     {
@@ -51,11 +49,6 @@ internal sealed class Scratch : IDisposable
         {
             return 0;
         }
-    }
-
-    public void RemoveDatabase()
-    {
-        foreach (var file in Directory.GetFiles(Folder, "bench.db*")) File.Delete(file);
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);

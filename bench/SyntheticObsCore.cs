@@ -115,9 +115,8 @@ internal sealed class SyntheticObsCore(int rows, int seed = 42) : RowReader
         }
 
         var found = 0L;
-        for (var i = 0; i < 10_000; i++)
+        foreach (var (ra, dec) in ObsCoreStore.Positions)
         {
-            var (ra, dec) = Shapes.Position(i);
             var near = HealpixRanges.Cone(ra, dec, radius, 64).SelectMany(range => Cells(range)).Distinct();
             foreach (var cell in near)
                 if (cells.TryGetValue(cell, out var list))

@@ -41,6 +41,9 @@ public sealed class PostgresServer : IAsyncDisposable
             : "PostgreSQL refuses to run as root, and there is no setpriv or no user postgres to run it as";
     }
 
+    /// <summary>The version of the server's programs, such as 15.20.</summary>
+    public static string Version() => Tool.RunAsync(Path.Combine(Binaries()!, "postgres"), ["--version"]).GetAwaiter().GetResult().Output.Split(' ')[2].Trim();
+
     /// <summary>Starts a server of the caller's own.</summary>
     /// <param name="settings">Further lines of postgresql.conf.</param>
     public static async Task<PostgresServer> StartAsync(string settings = "")

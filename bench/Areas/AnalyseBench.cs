@@ -8,7 +8,7 @@ using TapGamma.Analysis.PointSource;
 using TapGamma.Dl3;
 using TapGamma.Testing;
 
-namespace TapGamma.Bench;
+namespace TapGamma.Bench.Areas;
 
 /// <summary>The point-source analysis, cold and warm, beside Gammapy 1.0 on the same files in turn; and its growth with the runs.</summary>
 internal static class AnalyseBench
@@ -17,8 +17,9 @@ internal static class AnalyseBench
     private const int WarmTurns = 20;
     private const string Repeat = "analyse-repeated";
 
-    public static async Task RunAsync(Scratch scratch, Report report)
+    public static async Task RunAsync(BenchRun bench)
     {
+        var (scratch, report) = (bench.Scratch, bench.Report);
         var peers = Tool.HasPythonModule("gammapy");
         var pks = BenchTarget.Read("pks2155");
         var crab = BenchTarget.Read("crab");

@@ -4,7 +4,7 @@ using TapGamma.Analysis.PointSource;
 using TapGamma.Analysis.Regions;
 using TapGamma.Testing;
 
-namespace TapGamma.Bench;
+namespace TapGamma.Bench.Areas;
 
 /// <summary>A target of the reference, with the settings that both programs use: ECPL, with absorption where it has a redshift.</summary>
 /// <param name="File">The settings file.</param>
