@@ -11,6 +11,7 @@ internal static class CliCommands
         AnalyseCommand.Create(),
         DemoCommand.Create(),
         IngestCommand.Create(),
+        JobStepCommand.Create(),
         LoadCommand.Create(),
         ServeCommand.Create(),
         SimulateCommand.Create(),
