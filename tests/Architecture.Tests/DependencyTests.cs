@@ -12,7 +12,7 @@ public class DependencyTests
         ["Sky"] = [],
         ["Fits"] = [],
         ["Uws"] = [],
-        ["Provenance"] = [],
+        ["Provenance"] = ["Diagnostics"],
         ["Tables"] = ["Diagnostics", "Fits"],
         ["Dl3"] = ["Diagnostics", "Fits", "Sky"],
         ["Adql"] = ["Diagnostics", "Sky", "Tables", "Irony"],

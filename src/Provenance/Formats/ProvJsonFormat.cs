@@ -1,0 +1,85 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using TapGamma.Provenance.Model;
+using TapGamma.Provenance.Statements;
+
+namespace TapGamma.Provenance.Formats;
+
+/// <summary>PROV-JSON (W3C member submission of 2013).</summary>
+internal sealed class ProvJsonFormat : IProvenanceFormat
+{
+    private static readonly JsonWriterOptions s_options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public string Name => "PROV-JSON";
+
+    public string MediaType => "application/json";
+
+    public string Extension => ".json";
+
+    public void Write(Stream output, ProvenanceRecord record, ProvenanceMode mode)
+    {
+        var statements = StatementWriter.Write(record, mode);
+        var names = new QualifiedNames(record.Prefixes, statements);
+        using var json = new Utf8JsonWriter(output, s_options);
+        json.WriteStartObject();
+        json.WriteStartObject("prefix");
+        foreach (var (prefix, uri) in names.Used) json.WriteString(prefix, uri);
+        json.WriteEndObject();
+        foreach (var group in statements.GroupBy(s => s.Kind))
+        {
+            json.WriteStartObject(group.Key.Name);
+            var number = 0;
+            foreach (var statement in group)
+            {
+                number++;
+                json.WriteStartObject(statement.Id is { } id ? names.Text(id) : FormattableString.Invariant($"_:{group.Key.Name}{number}"));
+                Body(json, statement, names);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Body(Utf8JsonWriter json, Statement statement, QualifiedNames names)
+    {
+        for (var i = 0; i < statement.Arguments.Count; i++)
+        {
+            if (statement.Arguments[i] is not { } argument) continue;
+            json.WriteString(
+                names.Text(statement.Kind.Namespace + statement.Kind.Arguments[i]), statement.Kind.IsTime(i) ? argument : names.Text(argument));
+        }
+
+        foreach (var attribute in statement.Attributes.GroupBy(a => a.Name, a => a.Value))
+        {
+            var values = attribute.ToList();
+            json.WritePropertyName(names.Text(attribute.Key));
+            if (values.Count == 1)
+            {
+                Value(json, values[0], names);
+                continue;
+            }
+
+            json.WriteStartArray();
+            foreach (var value in values) Value(json, value, names);
+            json.WriteEndArray();
+        }
+    }
+
+    private static void Value(Utf8JsonWriter json, AttributeValue value, QualifiedNames names)
+    {
+        if (value is { Type: null, Language: null })
+        {
+            json.WriteStringValue(value.Text);
+            return;
+        }
+
+        json.WriteStartObject();
+        json.WriteString("$", value.IsName ? names.Text(value.Text) : value.Text);
+        if (value.Type is { } type) json.WriteString("type", names.Text(type));
+        if (value.Language is { } language) json.WriteString("lang", language);
+        json.WriteEndObject();
+    }
+}
