@@ -34,6 +34,12 @@ public interface IStore : IAsyncDisposable
     /// <param name="cancellationToken">Stops the making.</param>
     ValueTask<IUploadSpace> OpenUploadsAsync(string folder, CancellationToken cancellationToken);
 
+    /// <summary>Opens the jobs kept with the store; the caller disposes them. All servers of one store must name the same folder.</summary>
+    /// <param name="folder">Folder for the files of jobs, or null for the store's default.</param>
+    /// <param name="cancellationToken">Stops the opening.</param>
+    /// <exception cref="Diagnostics.InvalidInputException">The folder cannot be used.</exception>
+    ValueTask<StoredJobs> OpenJobsAsync(string? folder, CancellationToken cancellationToken);
+
     /// <summary>The published file of a collection, or null when there is none of that name.</summary>
     /// <param name="collection">Collection identifier, such as <c>hess_dr</c>.</param>
     /// <param name="fileName">File name as it stands in access URLs.</param>

@@ -57,6 +57,11 @@ internal static class StoreDiagnostics
     public static Diagnostic NotOpened(string path, string reason) => Error(
         "STO014", new FileLocation(path), $"the database cannot be opened: {reason}");
 
+    public static Diagnostic JobsFolderUnusable(string path, string reason) => Error(
+        "STO015",
+        new FileLocation(path),
+        $"jobs and their results cannot be kept in this folder ({reason.TrimEnd('.')}); name one that may be written with --jobs FOLDER");
+
     public static Diagnostic UploadTooWide(string name, int columns, int limit) => Error(
         "STO020",
         new ParameterLocation("UPLOAD"),

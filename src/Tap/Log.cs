@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace TapGamma.Tap;
 
-/// <summary>Every message this room logs; event ids 1000 to 1999.</summary>
+/// <summary>Every message this room logs; event ids 1000 to 1999, of jobs 4000 to 4999.</summary>
 internal static partial class Log
 {
     [LoggerMessage(1000, LogLevel.Error, "Request {RequestId} to {Path} failed")]
@@ -25,4 +25,16 @@ internal static partial class Log
 
     [LoggerMessage(1006, LogLevel.Warning, "The published file {Path} is missing or leaves its folder through a link")]
     public static partial void FileRefused(ILogger logger, string path);
+
+    [LoggerMessage(4000, LogLevel.Error, "Job {JobId} failed")]
+    public static partial void JobFailed(ILogger logger, Exception exception, string jobId);
+
+    [LoggerMessage(4001, LogLevel.Error, "The jobs cannot be looked after; tried again soon")]
+    public static partial void JobStoreFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(4002, LogLevel.Warning, "Job {JobId} lost its server {Worker} and is {What}")]
+    public static partial void JobRecovered(ILogger logger, string jobId, string? worker, string what);
+
+    [LoggerMessage(4003, LogLevel.Information, "The files of {JobId}, which is no job any more, are removed")]
+    public static partial void JobFilesRemoved(ILogger logger, string jobId);
 }

@@ -64,6 +64,45 @@ public sealed record TapOptions
     /// <summary>Runs in one data store or one answer of cut runs.</summary>
     public int MaxPackedRuns { get; init; } = 5000;
 
+    /// <summary>Folder for the files of jobs, shared by all servers of one store; null takes the store's default.</summary>
+    public string? JobFolder { get; init; }
+
+    /// <summary>Queries of /tap/async that run at once in this server; further ones wait.</summary>
+    public int JobWorkers { get; init; } = 4;
+
+    /// <summary>Jobs of one client that have not ended; further ones are refused.</summary>
+    public int MaxJobsPerOrigin { get; init; } = 100;
+
+    /// <summary>Longest run of an asynchronous query unless its client chooses another time.</summary>
+    public TimeSpan JobDuration { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Longest run a client may choose.</summary>
+    public TimeSpan HardJobDuration { get; init; } = TimeSpan.FromHours(6);
+
+    /// <summary>How long a job and its results are kept unless its client chooses another time.</summary>
+    public TimeSpan JobRetention { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>Longest time a client may have a job kept.</summary>
+    public TimeSpan HardJobRetention { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>How long the record of a job is kept after its results are gone, in phase ARCHIVED.</summary>
+    public TimeSpan JobArchive { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>A server that gives no sign of life for so long is held to be dead, and its jobs are begun anew.</summary>
+    public TimeSpan JobLease { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often a job whose server died is begun anew before it ends in ERROR.</summary>
+    public int JobRepetitions { get; init; } = 2;
+
+    /// <summary>Age at which files in the folder of jobs that belong to no job are removed.</summary>
+    public TimeSpan JobOrphanAge { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Longest time a request waits for a job's phase to change; less than proxies put up with.</summary>
+    public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(50);
+
+    /// <summary>Whether a list of jobs shows those made from the caller's address; if not, it is empty.</summary>
+    public bool ListJobs { get; init; } = true;
+
     /// <summary>Throws with every setting that makes no sense.</summary>
     /// <exception cref="InvalidInputException">At least one setting is wrong.</exception>
     internal TapOptions Validated()
@@ -91,6 +130,15 @@ public sealed record TapOptions
         Require(CachedQueries >= 0, nameof(CachedQueries), "a number of zero or more");
         Require(MaxLinkIds > 0, nameof(MaxLinkIds), "a positive number");
         Require(MaxPackedRuns > 0, nameof(MaxPackedRuns), "a positive number");
+        Require(JobWorkers > 0, nameof(JobWorkers), "a positive number");
+        Require(MaxJobsPerOrigin > 0, nameof(MaxJobsPerOrigin), "a positive number");
+        Require(JobDuration > TimeSpan.Zero && JobDuration <= HardJobDuration, nameof(JobDuration), "a positive time up to HardJobDuration");
+        Require(JobRetention > TimeSpan.Zero && JobRetention <= HardJobRetention, nameof(JobRetention), "a positive time up to HardJobRetention");
+        Require(JobArchive >= TimeSpan.Zero, nameof(JobArchive), "a time of zero or more");
+        Require(JobLease >= TimeSpan.FromSeconds(3), nameof(JobLease), "a time of 3 s or more");
+        Require(JobRepetitions >= 0, nameof(JobRepetitions), "a number of zero or more");
+        Require(JobOrphanAge > TimeSpan.Zero, nameof(JobOrphanAge), "a positive time");
+        Require(LongestWait > TimeSpan.Zero, nameof(LongestWait), "a positive time");
         return faults.Count == 0 ? this : throw new InvalidInputException(faults);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TapGamma.Adql;
 using TapGamma.Store;
@@ -14,6 +15,7 @@ using TapGamma.Tap.Examples;
 using TapGamma.Tap.Home;
 using TapGamma.Tap.Soda;
 using TapGamma.Tap.Sync;
+using TapGamma.Tap.Uws;
 using TapGamma.Tap.Vosi;
 
 namespace TapGamma.Tap;
@@ -45,11 +47,19 @@ public static class TapServer
         (configureLogging ?? LogWarningsToConsole)(builder.Logging);
         // The grammar's tables take longer than the rest of the start; they are ready, or nearly, when the first query comes.
         _ = Task.Run(AdqlCompiler.Prepare);
+        builder.Services.AddSingleton(services => new TapSite(
+            options,
+            store,
+            clock ?? TimeProvider.System,
+            services.GetRequiredService<ILoggerFactory>().CreateLogger("TapGamma.Tap"),
+            services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
+        builder.Services.AddSingleton<JobHost>().AddHostedService(services => services.GetRequiredService<JobHost>());
         var app = builder.Build();
-        var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("TapGamma.Tap");
-        var site = new TapSite(options, store, clock ?? TimeProvider.System, logger, app.Lifetime.ApplicationStopping);
+        var site = app.Services.GetRequiredService<TapSite>();
         app.Use(new RequestShell(site).Around);
         MapEndpoints(app, site);
+        var jobs = app.Services.GetRequiredService<JobHost>();
+        foreach (var list in jobs.Lists) JobRoutes.Map(app, site, jobs, list);
         return app;
     }
 
@@ -60,7 +70,7 @@ public static class TapServer
     private static void KeepThreadsFree(TapOptions options)
     {
         ThreadPool.GetMinThreads(out var workers, out var completions);
-        ThreadPool.SetMinThreads(Math.Max(workers, options.ConcurrentQueries + Environment.ProcessorCount), completions);
+        ThreadPool.SetMinThreads(Math.Max(workers, options.ConcurrentQueries + options.JobWorkers + Environment.ProcessorCount), completions);
     }
 
     private static void MapEndpoints(WebApplication app, TapSite site)

@@ -15,6 +15,9 @@ public sealed record Job
     /// <summary>With whom it shares its turn: the owner, or the address an anonymous request came from.</summary>
     public required string Origin { get; init; }
 
+    /// <summary>Address of the server as the client reached it, for addresses in results.</summary>
+    public string Root { get; init; } = "";
+
     /// <summary>The client's own name for it.</summary>
     public string? RunId { get; init; }
 

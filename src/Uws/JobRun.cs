@@ -10,8 +10,8 @@ public sealed class JobRun(Job job, JobFolders folders)
     /// <summary>The job, as claimed.</summary>
     public Job Job => job;
 
-    /// <summary>Full path of the job's folder, which exists; the job's deletion deletes it.</summary>
-    public string Folder { get; } = folders.Make(job.Id);
+    /// <summary>Full path of the job's folder, which exists while the job runs; the job's deletion deletes it.</summary>
+    public string Folder => folders.Of(job.Id);
 
     /// <summary>The newest progress.</summary>
     public JobProgress? Progress => _progress;
@@ -37,6 +37,8 @@ public sealed class JobRun(Job job, JobFolders folders)
         File.Move(path + JobFolders.Unfinished, path, overwrite: true);
         return new JobResult(name, FileOf(name), mediaType, new FileInfo(path).Length);
     }
+
+    internal void Prepare() => folders.Make(job.Id);
 
     // Each attempt has a folder of its own: a worker that was thought dead cannot spoil its successor's files.
     private string FileOf(string name) => Path.Combine(JobFolders.ResultsOf(job.Attempts), name);

@@ -27,7 +27,8 @@ internal static class ServeCommand
             Description = "JSON file with the section TapGamma:Tap; TapGamma__Tap__NAME in the environment does the same",
             HelpName = "FILE",
         };
-        var command = new Command("serve", "Serve a store to the Virtual Observatory") { store, port, host, publicUrl, config };
+        var jobs = new Option<string?>("--jobs") { Description = "Folder for jobs and their results (default: beside the store)", HelpName = "FOLDER" };
+        var command = new Command("serve", "Serve a store to the Virtual Observatory") { store, port, host, publicUrl, jobs, config };
         command.SetAction(async (arguments, cancel) =>
         {
             var options = Configured(arguments.GetValue(config));
@@ -35,6 +36,7 @@ internal static class ServeCommand
             {
                 Port = arguments.GetValue(port) ?? options.Port,
                 Host = arguments.GetValue(host) ?? options.Host,
+                JobFolder = arguments.GetValue(jobs) ?? options.JobFolder,
                 PublicUrl = arguments.GetValue(publicUrl) ?? options.PublicUrl,
             };
             return await RunAsync(StoreUri.Parse(arguments.GetRequiredValue(store)), options, _ => { }, cancel);
@@ -59,7 +61,7 @@ internal static class ServeCommand
     /// <summary>Serves until interrupted; <paramref name="ready"/> is called with the base URL once connections are accepted.</summary>
     public static async Task<int> RunAsync(StoreUri uri, TapOptions options, Action<string> ready, CancellationToken cancel)
     {
-        await using var store = await Stores.OpenAsync(uri, new StoreOptions { CreateIfMissing = false }, cancel);
+        await using var store = await Stores.OpenAsync(uri, new StoreOptions { CreateIfMissing = false, Readers = options.ConcurrentQueries + options.JobWorkers }, cancel);
         await using var app = TapServer.Create(options, store);
         await StartAsync(app, options, cancel);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();

@@ -6,6 +6,8 @@ using Microsoft.AspNetCore.Http;
 using TapGamma.Diagnostics;
 using TapGamma.Store;
 using TapGamma.Tables.VoTable;
+using TapGamma.Tap.Uws;
+using TapGamma.Uws;
 
 namespace TapGamma.Tap.Dali;
 
@@ -19,6 +21,8 @@ internal static class DaliErrors
     {
         InvalidInputException fault => new DaliError(HttpStatusCode.BadRequest, Text(fault.Diagnostics)),
         NotFoundException fault => new DaliError(HttpStatusCode.NotFound, Text([fault.Reason])),
+        RefusedException fault => new DaliError(HttpStatusCode.Forbidden, Text([fault.Reason])),
+        JobRefusedException fault => new DaliError(HttpStatusCode.Forbidden, Text([JobDiagnostics.Refused(fault)])),
         TimeLimitException fault => new DaliError(HttpStatusCode.BadRequest, Text([DaliDiagnostics.TimeLimit(fault.Limit)])),
         BusyException fault => new DaliError(HttpStatusCode.ServiceUnavailable, Text([DaliDiagnostics.Busy(fault.Running)]))
         {

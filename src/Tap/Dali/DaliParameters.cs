@@ -28,6 +28,11 @@ internal sealed class DaliParameters
             group => group.Key, group => new StringValues([.. group.Select(pair => pair.Value)]), StringComparer.OrdinalIgnoreCase)),
         FormCollection.Empty);
 
+    /// <summary>All parameters with all their values, those of the body first.</summary>
+    public IEnumerable<KeyValuePair<string, StringValues>> Pairs =>
+        _form.Select(pair => pair.Key).Concat(_query.Select(pair => pair.Key)).Distinct(StringComparer.OrdinalIgnoreCase)
+            .Select(name => KeyValuePair.Create(name, All(name)));
+
     /// <summary>All values of a parameter.</summary>
     public StringValues All(string name) => StringValues.Concat(_form[name], _query[name]);
 

@@ -38,10 +38,10 @@ internal sealed class RequestShell(TapSite site)
     {
         var headers = context.Response.Headers;
         context.Response.StatusCode = StatusCodes.Status204NoContent;
-        headers.AccessControlAllowMethods = "GET, HEAD, POST, OPTIONS";
+        headers.AccessControlAllowMethods = "GET, HEAD, POST, DELETE, OPTIONS";
         headers.AccessControlAllowHeaders = "*";
         headers.AccessControlMaxAge = "86400";
-        headers.Allow = "GET, HEAD, POST, OPTIONS";
+        headers.Allow = "GET, HEAD, POST, DELETE, OPTIONS";
     }
 
     private static bool IsBareStatus(HttpResponse response) =>

@@ -30,13 +30,21 @@ internal static class CapabilitiesDocument
         if (hasObsCore) AddNamed(xml, "dataModel", "ivo://ivoa.net/std/ObsCore#core-1.1", "ObsCore-1.1");
         AddLanguage(xml);
         foreach (var format in TableFormats.All) AddFormat(xml, format);
-        xml.WriteStartElement("executionDuration");
-        xml.Number("hard", (long)Math.Ceiling(options.ExecutionTimeout.TotalSeconds));
-        xml.WriteEndElement();
+        AddTimes(xml, "retentionPeriod", options.JobRetention, options.HardJobRetention);
+        AddTimes(xml, "executionDuration", options.JobDuration, options.HardJobDuration);
         xml.WriteStartElement("outputLimit");
         xml.Number("default", options.DefaultMaxRec, "row");
         xml.Number("hard", options.HardMaxRec, "row");
         xml.WriteEndElement();
+        xml.WriteEndElement();
+    }
+
+    /// <summary>Those of jobs: synchronous queries have no choice.</summary>
+    private static void AddTimes(XmlWriter xml, string name, TimeSpan usual, TimeSpan hard)
+    {
+        xml.WriteStartElement(name);
+        xml.Number("default", (long)Math.Ceiling(usual.TotalSeconds));
+        xml.Number("hard", (long)Math.Ceiling(hard.TotalSeconds));
         xml.WriteEndElement();
     }
 

@@ -26,6 +26,9 @@ internal sealed class ScriptedStore(IStore real, long rowsBefore, Func<Cancellat
     public ValueTask<IUploadSpace> OpenUploadsAsync(string folder, CancellationToken cancellationToken) =>
         real.OpenUploadsAsync(folder, cancellationToken);
 
+    public ValueTask<StoredJobs> OpenJobsAsync(string? folder, CancellationToken cancellationToken) =>
+        real.OpenJobsAsync(folder, cancellationToken);
+
     public ValueTask<PublishedFile?> FindFileAsync(string collection, string fileName, CancellationToken cancellationToken) =>
         real.FindFileAsync(collection, fileName, cancellationToken);
 

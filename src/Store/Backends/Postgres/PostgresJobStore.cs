@@ -41,7 +41,7 @@ internal sealed class PostgresJobStore : IJobStore
                   @Worker, @lease, @Attempts, @Version);
                 SELECT pg_notify('{Channel}', @phase || ' ' || @Id);
                 """,
-                PostgresJobRow.Values(job)),
+                JobRow.Values(job)),
             cancellationToken).ConfigureAwait(false);
         _signals.Changed(job.Id, job.Phase == ExecutionPhase.Queued);
     }
@@ -70,12 +70,12 @@ internal sealed class PostgresJobStore : IJobStore
                 {
                     filter.Service,
                     filter.Origin,
-                    after = filter.After is { } after ? PostgresJobRow.Number(after) : long.MinValue,
+                    after = filter.After is { } after ? JobRow.Number(after) : long.MinValue,
                     phases = filter.EffectivePhases.Select(phase => phase.Word()).ToArray(),
                     filter.Last,
                 }),
             cancellationToken).ConfigureAwait(false);
-        return [.. rows.Select(row => new JobReference(row.Id, PostgresJobRow.PhaseOf(row.Phase), row.RunId, row.Owner, PostgresJobRow.Time(row.Created)))];
+        return [.. rows.Select(row => new JobReference(row.Id, JobRow.PhaseOf(row.Phase), row.RunId, row.Owner, JobRow.Time(row.Created)))];
     }
 
     /// <inheritdoc/>
@@ -91,7 +91,7 @@ internal sealed class PostgresJobStore : IJobStore
         if (job.QueuedTime is not { } time) return 0;
         return await RunAsync(
             connection => connection.ExecuteScalarAsync<int>(
-                "SELECT count(*) FROM tg_job WHERE phase = 'QUEUED' AND queued < @queued", new { queued = PostgresJobRow.Number(time) }),
+                "SELECT count(*) FROM tg_job WHERE phase = 'QUEUED' AND queued < @queued", new { queued = JobRow.Number(time) }),
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -108,7 +108,7 @@ internal sealed class PostgresJobStore : IJobStore
                   WHERE id = @Id AND service = @Service AND version = @Version RETURNING id)
                 SELECT id FROM changed, LATERAL (SELECT pg_notify('{Channel}', @phase || ' ' || id)) AS told
                 """,
-                PostgresJobRow.Values(job)),
+                JobRow.Values(job)),
             cancellationToken).ConfigureAwait(false);
         if (!changed.Any()) return false;
         _signals.Changed(job.Id, job.Phase == ExecutionPhase.Queued);
@@ -144,12 +144,12 @@ internal sealed class PostgresJobStore : IJobStore
                 await using (transaction.ConfigureAwait(false))
                 {
                     await connection.ExecuteAsync("SELECT pg_advisory_xact_lock(@ClaimKey)", new { ClaimKey }).ConfigureAwait(false);
-                    var found = await connection.QueryAsync<PostgresJobRow>(Claim, new
+                    var found = await connection.QueryAsync<JobRow>(Claim, new
                     {
                         claim.Worker,
                         services = claim.Services.ToArray(),
-                        now = PostgresJobRow.Number(claim.Now),
-                        lease = PostgresJobRow.Number(claim.LeaseUntil),
+                        now = JobRow.Number(claim.Now),
+                        lease = JobRow.Number(claim.LeaseUntil),
                     }).ConfigureAwait(false);
                     await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
                     return found;
@@ -177,10 +177,10 @@ internal sealed class PostgresJobStore : IJobStore
                 new
                 {
                     worker,
-                    lease = PostgresJobRow.Number(leaseUntil),
+                    lease = JobRow.Number(leaseUntil),
                     ids = pulses.Select(pulse => pulse.Id).ToArray(),
                     attempts = pulses.Select(pulse => pulse.Attempt).ToArray(),
-                    progress = pulses.Select(pulse => PostgresJobRow.Write(pulse.Progress)).ToArray(),
+                    progress = pulses.Select(pulse => JobRow.Write(pulse.Progress)).ToArray(),
                 }),
             cancellationToken).ConfigureAwait(false)];
     }
@@ -191,7 +191,7 @@ internal sealed class PostgresJobStore : IJobStore
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<Job>> FindExpiredAsync(DateTimeOffset now, int most, CancellationToken cancellationToken) => await JobsAsync(
-        "WHERE destruction <= @now ORDER BY destruction LIMIT @most", new { now = PostgresJobRow.Number(now), most }, cancellationToken).ConfigureAwait(false);
+        "WHERE destruction <= @now ORDER BY destruction LIMIT @most", new { now = JobRow.Number(now), most }, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public IJobWatch Watch(string? id, bool isUrgent) => _signals.Begin(id, isUrgent);
@@ -214,13 +214,13 @@ internal sealed class PostgresJobStore : IJobStore
             SELECT id FROM tg_job WHERE phase = 'QUEUED' AND origin = (SELECT origin FROM turn) AND service = ANY (@services)
             ORDER BY queued, id LIMIT 1 FOR UPDATE SKIP LOCKED)
           RETURNING *)
-        SELECT {PostgresJobRow.Columns} FROM claimed, LATERAL (SELECT pg_notify('{Channel}', 'EXECUTING ' || id)) AS told
+        SELECT {JobRow.Columns} FROM claimed, LATERAL (SELECT pg_notify('{Channel}', 'EXECUTING ' || id)) AS told
         """;
 
     private async Task<IReadOnlyList<Job>> JobsAsync(string where, object parameters, CancellationToken cancellationToken)
     {
         var rows = await RunAsync(
-            connection => connection.QueryAsync<PostgresJobRow>($"SELECT {PostgresJobRow.Columns} FROM tg_job {where}", parameters),
+            connection => connection.QueryAsync<JobRow>($"SELECT {JobRow.Columns} FROM tg_job {where}", parameters),
             cancellationToken).ConfigureAwait(false);
         return [.. rows.Select(row => row.Read())];
     }

@@ -5,7 +5,6 @@ using TapGamma.Adql.Dialects;
 using TapGamma.Sky;
 using TapGamma.Store.Uploads;
 using TapGamma.Tables;
-using TapGamma.Uws;
 
 namespace TapGamma.Store.Backends.Postgres;
 
@@ -34,10 +33,10 @@ internal sealed class PostgresStore : IStore
     /// <inheritdoc/>
     public IProductDirectory Products { get; }
 
-    /// <summary>Opens the jobs kept in the database; the caller disposes them. Their files lie in a folder that all servers share.</summary>
+    /// <inheritdoc/>
     public async ValueTask<StoredJobs> OpenJobsAsync(string? folder, CancellationToken cancellationToken)
     {
-        var folders = new JobFolders(Path.GetFullPath(folder ?? DefaultJobsFolder));
+        var folders = JobsFolder.Open(folder ?? DefaultJobsFolder);
         return new StoredJobs(await PostgresJobStore.OpenAsync(_database, cancellationToken).ConfigureAwait(false), folders);
     }
 

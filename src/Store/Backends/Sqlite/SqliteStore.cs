@@ -13,10 +13,13 @@ internal sealed class SqliteStore : IStore
 {
     private readonly SqliteReaderPool _pool;
     private readonly SqliteMetadataCache _metadata;
+    private readonly string _path;
+    private readonly StoreOptions _options;
 
     public SqliteStore(string path, StoreOptions options)
     {
         path = Path.GetFullPath(path);
+        (_path, _options) = (path, options);
         SqliteFile.Prepare(path, options);
         (_pool, _metadata) = Connect(path, options);
         Products = new SqliteProducts(_pool);
@@ -75,6 +78,15 @@ internal sealed class SqliteStore : IStore
         ArgumentNullException.ThrowIfNull(folder);
         cancellationToken.ThrowIfCancellationRequested();
         return new ValueTask<IUploadSpace>(new SqliteUploadSpace(folder, _pool.Open));
+    }
+
+    /// <summary>Beside the store: <c>tapgamma-jobs</c> for <c>tapgamma.db</c>.</summary>
+    public async ValueTask<StoredJobs> OpenJobsAsync(string? folder, CancellationToken cancellationToken)
+    {
+        var folders = JobsFolder.Open(folder ?? Path.ChangeExtension(_path, null) + "-jobs");
+        var path = Path.Combine(folders.Root, SqliteJobFile.Name);
+        var jobs = await Task.Run(() => SqliteFile.Open(path, () => SqliteJobStore.Open(path, _options)), cancellationToken).ConfigureAwait(false);
+        return new StoredJobs(jobs, folders);
     }
 
     /// <inheritdoc/>

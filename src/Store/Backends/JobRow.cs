@@ -2,22 +2,22 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using TapGamma.Uws;
 
-namespace TapGamma.Store.Backends.Postgres;
+namespace TapGamma.Store.Backends;
 
 /// <summary>A job as a row: what claims and signs of life change stands in columns, all else in the document.</summary>
-internal sealed record PostgresJobRow(
+internal sealed record JobRow(
     string Document, string Phase, long? Started, string? Progress, string? Worker, long? Lease, int Attempts, long Version)
 {
     public const string Columns = """document, phase, started, progress, worker, lease_until AS "Lease", attempts, version""";
 
     public Job Read()
     {
-        var job = JsonSerializer.Deserialize(Document, PostgresJobJson.Default.Job)!;
+        var job = JsonSerializer.Deserialize(Document, JobJson.Default.Job)!;
         return job with
         {
             Phase = PhaseOf(Phase),
             StartTime = Time(Started),
-            Progress = Progress is null ? null : JsonSerializer.Deserialize(Progress, PostgresJobJson.Default.JobProgress),
+            Progress = Progress is null ? null : JsonSerializer.Deserialize(Progress, JobJson.Default.JobProgress),
             Worker = Worker,
             LeaseUntil = Time(Lease),
             Attempts = Attempts,
@@ -38,7 +38,7 @@ internal sealed record PostgresJobRow(
         queued = Number(job.QueuedTime),
         started = Number(job.StartTime),
         destruction = Number(job.Destruction),
-        document = JsonSerializer.Serialize(job, PostgresJobJson.Default.Job),
+        document = Serialize(job),
         progress = Write(job.Progress),
         job.Worker,
         lease = Number(job.LeaseUntil),
@@ -46,8 +46,11 @@ internal sealed record PostgresJobRow(
         job.Version,
     };
 
+    /// <summary>All of a job as text.</summary>
+    public static string Serialize(Job job) => JsonSerializer.Serialize(job, JobJson.Default.Job);
+
     public static string? Write(JobProgress? progress) =>
-        progress is null ? null : JsonSerializer.Serialize(progress, PostgresJobJson.Default.JobProgress);
+        progress is null ? null : JsonSerializer.Serialize(progress, JobJson.Default.JobProgress);
 
     public static ExecutionPhase PhaseOf(string word) => ExecutionPhases.TryParse(word, out var phase) ? phase : ExecutionPhase.Unknown;
 
@@ -56,7 +59,7 @@ internal sealed record PostgresJobRow(
 
     public static DateTimeOffset Time(long number) => DateTimeOffset.UnixEpoch.AddTicks(number * TimeSpan.TicksPerMicrosecond);
 
-    private static long? Number(DateTimeOffset? time) => time is { } some ? Number(some) : null;
+    public static long? Number(DateTimeOffset? time) => time is { } some ? Number(some) : null;
 
     private static DateTimeOffset? Time(long? number) => number is { } some ? Time(some) : null;
 }
@@ -64,4 +67,5 @@ internal sealed record PostgresJobRow(
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(Job))]
 [JsonSerializable(typeof(JobProgress))]
-internal sealed partial class PostgresJobJson : JsonSerializerContext;
+[JsonSerializable(typeof(string[]))]
+internal sealed partial class JobJson : JsonSerializerContext;

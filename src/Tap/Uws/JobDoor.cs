@@ -1,0 +1,64 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using TapGamma.Tap.Dali;
+using TapGamma.Tap.Vosi;
+using TapGamma.Uws;
+
+namespace TapGamma.Tap.Uws;
+
+/// <summary>What all resources of one list of jobs have in common: finding the job, changing it, answering.</summary>
+internal sealed class JobDoor(TapSite site, JobHost host, JobList list)
+{
+    public TapSite Site => site;
+
+    public JobList List => list;
+
+    public JobControl Jobs => host.Control;
+
+    /// <summary>Address of the list, as the client reached it.</summary>
+    public string UrlOf(HttpContext context) => BaseUrl.Of(context, site.Options) + list.Path;
+
+    public string UrlOf(HttpContext context, string id) => $"{UrlOf(context)}/{id}";
+
+    public static string IdOf(HttpContext context) => (string)context.Request.RouteValues["id"]!;
+
+    /// <exception cref="NotFoundException">There is no such job.</exception>
+    public async ValueTask<Job> FindAsync(HttpContext context)
+    {
+        var id = IdOf(context);
+        return Known(await Jobs.FindAsync(list.Service, id, context.RequestAborted).ConfigureAwait(false), id);
+    }
+
+    /// <summary>Changes the job and sends the client to it.</summary>
+    public async Task ChangeAsync(HttpContext context, Func<Job, Job> change)
+    {
+        var id = IdOf(context);
+        Known(await Jobs.ChangeAsync(list.Service, id, change, context.RequestAborted).ConfigureAwait(false), id);
+        SeeOther(context, UrlOf(context, id));
+    }
+
+    public static Job Known(Job? job, string id) => job ?? throw new NotFoundException(JobDiagnostics.JobUnknown(id));
+
+    public static void SeeOther(HttpContext context, string url)
+    {
+        context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        context.Response.Headers.Location = url;
+        context.Response.ContentLength = 0;
+    }
+
+    public static Task SendXmlAsync(HttpContext context, byte[] document)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return XmlDocuments.SendAsync(context, document);
+    }
+
+    public static Task SendTextAsync(HttpContext context, string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        var response = context.Response;
+        response.Headers.CacheControl = "no-store";
+        response.ContentType = "text/plain;charset=utf-8";
+        response.ContentLength = bytes.Length;
+        return response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
+    }
+}

@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Hosting;
+using TapGamma.Store;
+using TapGamma.Tap.Dali;
+using TapGamma.Uws;
+
+namespace TapGamma.Tap.Uws;
+
+/// <summary>Opens the jobs when the server starts, runs them, and leaves them to the next server when it stops.</summary>
+internal sealed class JobHost(TapSite site) : IHostedService, IJobLog, IAsyncDisposable
+{
+    private StoredJobs? _stored;
+    private JobQueue? _queue;
+    private JobControl? _control;
+
+    /// <summary>The lists whose jobs are run.</summary>
+    public IReadOnlyList<JobList> Lists { get; } = JobLists.Of(site);
+
+    /// <summary>What may be done with jobs, once the server has started.</summary>
+    public JobControl Control => _control ?? throw new InvalidOperationException("The server has not started.");
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var options = site.Options;
+        _stored = await site.Store.OpenJobsAsync(options.JobFolder, cancellationToken).ConfigureAwait(false);
+        _control = new JobControl(_stored.Jobs, _stored.Folders, site.Clock);
+        _queue = new JobQueue(
+            [.. Lists.GroupBy(list => list.Workers).Select(group => new JobLane([.. group.Select(list => list.Runner)], group.Key.Count))],
+            new JobQueueOptions
+            {
+                Lease = options.JobLease,
+                Repetitions = options.JobRepetitions,
+                Archive = options.JobArchive,
+                OrphanAge = options.JobOrphanAge,
+            },
+            _stored.Jobs,
+            _stored.Folders,
+            this,
+            site.Clock);
+        _queue.Start();
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => _queue?.StopAsync() ?? Task.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        // The container knows this object under two names and disposes it twice.
+        var (queue, stored) = (_queue, _stored);
+        (_queue, _stored) = (null, null);
+        if (queue is not null) await queue.DisposeAsync().ConfigureAwait(false);
+        if (stored is not null) await stored.DisposeAsync().ConfigureAwait(false);
+    }
+
+    public JobError RunFailed(Job job, Exception fault)
+    {
+        var error = DaliErrors.Of(fault, job.Id);
+        if (error.IsInternal) Log.JobFailed(site.Logger, fault, job.Id);
+        return new JobError(error.Message, error.RetryAfter is not null);
+    }
+
+    public void StoreFailed(Exception fault) => Log.JobStoreFailed(site.Logger, fault);
+
+    public void Recovered(Job job, bool isRepeated) => Log.JobRecovered(site.Logger, job.Id, job.Worker, isRepeated ? "begun anew" : "ended");
+
+    public void OrphanRemoved(string id) => Log.JobFilesRemoved(site.Logger, id);
+}

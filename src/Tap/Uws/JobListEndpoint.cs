@@ -1,0 +1,68 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using TapGamma.Diagnostics;
+using TapGamma.Tap.Dali;
+using TapGamma.Uws;
+
+namespace TapGamma.Tap.Uws;
+
+/// <summary>The list of jobs: who asks sees those from the same address, and makes new ones (UWS 1.1, sections 2.2.2 and 2.2.3).</summary>
+internal sealed class JobListEndpoint(JobDoor door)
+{
+    public async Task ListAsync(HttpContext context)
+    {
+        var parameters = await DaliParameters.ReadAsync(context, door.Site.Options).ConfigureAwait(false);
+        var origin = JobOrigin.Of(context, door.Site.Options);
+        var filter = FilterOf(parameters, new JobFilter(door.List.Service, origin.Name));
+        // Whose request it is must be known: an identifier is all that is needed to read and delete a job.
+        IReadOnlyList<JobReference> jobs = origin.IsShared || !door.Site.Options.ListJobs
+            ? [] : await door.Jobs.ListAsync(filter, context.RequestAborted).ConfigureAwait(false);
+        await JobDoor.SendXmlAsync(context, JobDocuments.List(jobs, door.UrlOf(context))).ConfigureAwait(false);
+    }
+
+    public async Task CreateAsync(HttpContext context)
+    {
+        var options = door.Site.Options;
+        var parameters = await DaliParameters.ReadAsync(context, options).ConfigureAwait(false);
+        var origin = JobOrigin.Of(context, options).Name;
+        var unfinished = await door.Jobs.CountUnfinishedAsync(origin, context.RequestAborted).ConfigureAwait(false);
+        if (unfinished >= options.MaxJobsPerOrigin) throw new RefusedException(JobDiagnostics.TooManyJobs(unfinished, options.MaxJobsPerOrigin));
+        var job = JobWishes.Apply(NewJob(context, origin), door.List, parameters);
+        door.List.Check(job);
+        job = JobWishes.Run(parameters) switch { true => job.Run(job.CreationTime), false => job.Abort(job.CreationTime), null => job };
+        await door.Jobs.AddAsync(job, context.RequestAborted).ConfigureAwait(false);
+        JobDoor.SeeOther(context, door.UrlOf(context, job.Id));
+    }
+
+    private Job NewJob(HttpContext context, string origin)
+    {
+        var now = door.Jobs.Now;
+        return new Job
+        {
+            Id = JobControl.NewId(),
+            Service = door.List.Service,
+            Origin = origin,
+            Root = BaseUrl.Of(context, door.Site.Options),
+            CreationTime = now,
+            ExecutionDuration = door.List.Limits.Duration,
+            Destruction = now + door.List.Limits.Retention,
+        };
+    }
+
+    private static JobFilter FilterOf(DaliParameters parameters, JobFilter filter)
+    {
+        var faults = new List<Diagnostic>();
+        var phases = new List<ExecutionPhase>();
+        foreach (var word in parameters.All("PHASE").OfType<string>())
+            if (ExecutionPhases.TryParse(word, out var phase)) phases.Add(phase);
+            else faults.Add(JobDiagnostics.PhaseUnknown(word));
+        filter = filter with { Phases = phases };
+        if (parameters.Single("AFTER", faults) is { } after)
+            if (JobWishes.TryTime(after, out var time)) filter = filter with { After = time };
+            else faults.Add(JobDiagnostics.NotATime("AFTER", after));
+        if (parameters.Single("LAST", faults) is { } last)
+            if (int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0) filter = filter with { Last = count };
+            else faults.Add(JobDiagnostics.NotACount(last));
+        return faults.Count == 0 ? filter : throw new InvalidInputException(faults);
+    }
+}

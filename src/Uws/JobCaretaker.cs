@@ -1,0 +1,65 @@
+namespace TapGamma.Uws;
+
+/// <summary>Ends what nobody looks after any more: runs of dead servers, jobs past their destruction, files of no job.</summary>
+internal sealed class JobCaretaker(JobQueueTools tools)
+{
+    private const int Most = 100;
+
+    /// <summary>Jobs whose worker has died wait again, or end when that has happened too often.</summary>
+    public async Task RecoverAsync(CancellationToken cancellationToken)
+    {
+        foreach (var job in await tools.Store.FindExecutingAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (job.LeaseUntil > tools.Clock.GetUtcNow()) continue;
+            var isRepeated = job.Failures < tools.Options.Repetitions;
+            var next = isRepeated ? job.Requeue(counts: true) : job.End(tools.Control.Now, JobOutcome.Failed(Reason(job), isTransient: true));
+            if (!await tools.Store.ReplaceAsync(next, cancellationToken).ConfigureAwait(false)) continue;
+            tools.Folders.RemoveResults(job.Id, job.Attempts);
+            tools.Log.Recovered(job, isRepeated);
+        }
+    }
+
+    /// <summary>Jobs past their destruction lose their files and are archived; archived ones go.</summary>
+    public async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Job> expired;
+        do
+        {
+            var now = tools.Control.Now;
+            expired = await tools.Store.FindExpiredAsync(now, Most, cancellationToken).ConfigureAwait(false);
+            foreach (var job in expired) await EndAsync(job, now, cancellationToken).ConfigureAwait(false);
+        }
+        while (expired.Count == Most);
+        await RemoveOrphansAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Whatever happens in between: as long as the record is there and expired, the next sweep goes on.</summary>
+    private async Task EndAsync(Job job, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (!job.Phase.IsFinal())
+        {
+            var aborted = job.Abort(now, new JobError("The job was ended at its destruction time."));
+            if (!await tools.Store.ReplaceAsync(aborted, cancellationToken).ConfigureAwait(false)) return;
+            job = aborted with { Version = job.Version + 1 };
+        }
+
+        tools.Folders.Remove(job.Id);
+        if (job.Phase == ExecutionPhase.Archived || tools.Options.Archive <= TimeSpan.Zero)
+            await tools.Store.RemoveAsync(job.Service, job.Id, cancellationToken).ConfigureAwait(false);
+        else
+            await tools.Store.ReplaceAsync(job.Archive(now, now + tools.Options.Archive), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task RemoveOrphansAsync(CancellationToken cancellationToken)
+    {
+        foreach (var id in tools.Folders.OlderThan(tools.Clock.GetUtcNow() - tools.Options.OrphanAge).ToList())
+        {
+            if (await tools.Store.ExistsAsync(id, cancellationToken).ConfigureAwait(false)) continue;
+            tools.Folders.Remove(id);
+            tools.Log.OrphanRemoved(id);
+        }
+    }
+
+    private static string Reason(Job job) => FormattableString.Invariant(
+        $"The server ended {job.Failures + 1} times while it ran the job, which is not tried again. Its operator finds the reason under job {job.Id}.");
+}
