@@ -35,6 +35,21 @@ public static class PointSourceAnalysis
         return Evaluate(resolved, runs, used, makers);
     }
 
+    /// <summary>Everything that contradicts itself in the settings; empty when they can be used.</summary>
+    public static IReadOnlyList<Diagnostic> Check(PointSourceSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        try
+        {
+            _ = SettingsCheck.Resolve(settings);
+            return [];
+        }
+        catch (InvalidInputException fault)
+        {
+            return fault.Diagnostics;
+        }
+    }
+
     private static List<RunPointing> Select(PointSourceSettings s, IObservationSource source)
     {
         var selected = new List<RunPointing>();

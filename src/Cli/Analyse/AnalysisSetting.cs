@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
-using TapGamma.Analysis.PointSource;
+using TapGamma.Analysis.Jobs;
 
 namespace TapGamma.Cli.Analyse;
 
-/// <summary>One setting of the analysis: an option of the command line, and a key of a settings file.</summary>
+/// <summary>One parameter of the analysis as an option of the command line, and a key of a settings file.</summary>
 internal abstract class AnalysisSetting
 {
     /// <summary>The option; its name without dashes is the key in a settings file.</summary>
@@ -13,29 +13,46 @@ internal abstract class AnalysisSetting
     /// <summary>Key in a settings file.</summary>
     public string Key => Option.Name.TrimStart('-');
 
+    /// <summary>The option of a parameter.</summary>
+    public static AnalysisSetting Of(JobParameter parameter) => parameter switch
+    {
+        JobParameter<double> number => new AnalysisSetting<double>(number),
+        JobParameter<int> whole => new AnalysisSetting<int>(whole),
+        JobParameter<bool> flag => new AnalysisSetting<bool>(flag),
+        JobParameter<string[]> texts => new AnalysisSetting<string[]>(texts),
+        JobParameter<string> text => new AnalysisSetting<string>(text),
+        _ => throw new ArgumentException($"No option can be made of {parameter.Key}.", nameof(parameter)),
+    };
+
     /// <summary>Takes the value from the command line when it was given there, else from the file, else leaves the default.</summary>
-    public abstract PointSourceSettings Apply(PointSourceSettings settings, ParseResult arguments, JsonElement? file);
+    public abstract JobRequest Apply(JobRequest request, ParseResult arguments, JsonElement? file);
+
+    /// <summary>The text of the help: what it is, its unit, its words and its default.</summary>
+    protected static string Help(JobParameterDescription about)
+    {
+        var text = about.Description;
+        if (about.Options.Count > 0) text += ": " + string.Join(", ", about.Options);
+        if (about.Unit is { } unit) text += ", " + unit;
+        if (about.IsRepeatable) text += "; repeatable";
+        return about.Datatype == "boolean" || (about.Default ?? about.Absent) is not { } standard ? text : $"{text} [{standard}]";
+    }
 }
 
 /// <summary>A setting of one type.</summary>
-/// <param name="name">Name of the option, with dashes.</param>
-/// <param name="description">What it is, with its unit and default.</param>
-/// <param name="apply">Puts a value into the settings.</param>
-internal sealed class AnalysisSetting<T>(
-    string name, string description, Func<PointSourceSettings, T, PointSourceSettings> apply) : AnalysisSetting
+internal sealed class AnalysisSetting<T>(JobParameter<T> parameter) : AnalysisSetting
 {
-    private readonly Option<T> _option = new(name)
+    private readonly Option<T> _option = new("--" + parameter.Key)
     {
-        Description = description,
+        Description = Help(parameter.Description),
         AllowMultipleArgumentsPerToken = false,
     };
 
     public override Option Option => _option;
 
-    public override PointSourceSettings Apply(PointSourceSettings settings, ParseResult arguments, JsonElement? file)
+    public override JobRequest Apply(JobRequest request, ParseResult arguments, JsonElement? file)
     {
-        if (arguments.GetResult(_option) is { Implicit: false }) return apply(settings, arguments.GetValue(_option)!);
-        return file is { } value ? apply(settings, Read(value)) : settings;
+        if (arguments.GetResult(_option) is { Implicit: false }) return parameter.Apply(request, arguments.GetValue(_option)!);
+        return file is { } value ? parameter.Apply(request, Read(value)) : request;
     }
 
     private T Read(JsonElement value)

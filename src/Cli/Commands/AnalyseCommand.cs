@@ -1,5 +1,5 @@
 using System.CommandLine;
-using TapGamma.Analysis.LightCurves;
+using TapGamma.Analysis.Jobs;
 using TapGamma.Analysis.PointSource;
 using TapGamma.Analysis.Products;
 using TapGamma.Cli.Analyse;
@@ -7,30 +7,23 @@ using TapGamma.Plots;
 
 namespace TapGamma.Cli.Commands;
 
-/// <summary><c>tapgamma analyse</c>: from DL3 files to spectrum, flux points, light curve and maps.</summary>
+/// <summary><c>tapgamma analyse</c>: from DL3 files to spectrum, flux points, light curve and maps; a subcommand for each job.</summary>
 internal static class AnalyseCommand
 {
-    public static Command Create() => new("analyse", "Analyse a source in DL3 files: spectrum, flux points, light curve, maps")
+    public static Command Create()
     {
-        Create("point-source", "Counts map, stacked spectrum, fit and flux points", settings => settings),
-        Create(
-            "light-curve", "The same with a light curve, by default by run",
-            settings => settings with { LightCurve = TimeBinning.Run, CountsMap = false, Theta2 = false }),
-        Create(
-            "sky-map", "Counts map, and excess, significance, exposure and flux by the ring background",
-            settings => settings with { RingMap = true, Theta2 = false }),
-        Create(
-            "theta2", "Distribution of the squared distances of events from the target",
-            settings => settings with { CountsMap = false, FluxPointsPerDecade = 0 }),
-        SensitivityCommand.Create(),
-    };
+        var command = new Command("analyse", "Analyse a source in DL3 files: spectrum, flux points, light curve, maps");
+        foreach (var job in AnalysisJobs.All.Where(job => job.Name != SensitivityCommand.Name)) command.Subcommands.Add(Create(job));
+        command.Subcommands.Add(SensitivityCommand.Create());
+        return command;
+    }
 
-    private static Command Create(string name, string description, Func<PointSourceSettings, PointSourceSettings> preset)
+    private static Command Create(IAnalysisJob job)
     {
         var input = new RunInput();
         var folder = new Option<string?>("--out") { Description = "Folder to make for the products", HelpName = "DIR" };
         var json = new Option<bool>("--json") { Description = "Print the result document instead of a summary" };
-        var command = new Command(name, description);
+        var command = new Command(job.Name.Replace('_', '-'), job.Description);
         input.AddTo(command);
         command.Options.Add(folder);
         command.Options.Add(json);
@@ -38,7 +31,7 @@ internal static class AnalyseCommand
         settings.AddTo(command);
         command.SetAction(async (arguments, cancel) =>
         {
-            var read = settings.Read(arguments, preset);
+            var read = settings.Read(arguments, job);
             if (arguments.GetValue(folder) is { } taken) ResultFolder.Check(taken);
             return Run(read, await input.OpenAsync(arguments, read, cancel), arguments.GetValue(folder), arguments.GetValue(json), cancel);
         });

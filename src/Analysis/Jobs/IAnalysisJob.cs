@@ -1,0 +1,32 @@
+using TapGamma.Analysis.PointSource;
+
+namespace TapGamma.Analysis.Jobs;
+
+/// <summary>
+/// One job that the program offers on the command line and the server at <c>/jobs/{name}</c>. Everything that a client
+/// sees of it is made from what it says here.
+/// </summary>
+public interface IAnalysisJob
+{
+    /// <summary>Name, as it stands in addresses.</summary>
+    string Name { get; }
+
+    /// <summary>Name for people.</summary>
+    string Title { get; }
+
+    /// <summary>What it does, in a sentence or two.</summary>
+    string Description { get; }
+
+    /// <summary>What a web request may give.</summary>
+    IReadOnlyList<JobParameter> Parameters { get; }
+
+    /// <summary>What it makes; the first of a media type is the product for a client that names this type.</summary>
+    IReadOnlyList<JobProductDescription> Products { get; }
+
+    /// <summary>The settings the job starts from, upon which the parameters come.</summary>
+    PointSourceSettings Preset(PointSourceSettings settings);
+
+    /// <summary>Runs it.</summary>
+    /// <exception cref="Diagnostics.InvalidInputException">The settings contradict themselves, or no run can be used.</exception>
+    JobProducts Run(PointSourceSettings settings, IObservationSource source, IProgress<AnalysisProgress>? progress, CancellationToken cancellationToken);
+}

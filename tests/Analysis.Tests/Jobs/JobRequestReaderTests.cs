@@ -1,0 +1,114 @@
+using TapGamma.Analysis.Jobs;
+using TapGamma.Analysis.LightCurves;
+using TapGamma.Analysis.Regions;
+using TapGamma.Diagnostics;
+
+namespace TapGamma.Analysis.Tests.Jobs;
+
+/// <summary>Every way in which the parameters of a job can be wrong, and what they mean when they are right.</summary>
+public class JobRequestReaderTests
+{
+    [Theory]
+    [InlineData("dec=22", "JOB002", "ra: it is needed")]
+    [InlineData("ra=83&dec=22&on_raduis=0.1", "JOB001", "did you mean on_radius?")]
+    [InlineData("ra=83&dec=22&bogus=1", "JOB001", "its description lists all")]
+    [InlineData("ra=83&dec=22&exclude_file=/etc/passwd", "JOB001", "exclude_file: point_source has no such parameter")]
+    [InlineData("ra=83&dec=22&ebl_folder=/etc", "JOB001", "ebl_folder")]
+    [InlineData("ra=83&dec=22&threads=999", "JOB001", "threads")]
+    [InlineData("ra=83&ra=84&dec=22", "JOB003", "more than once")]
+    [InlineData("ra=eighty&dec=22", "JOB004", "'eighty' is not a number")]
+    [InlineData("ra=NaN&dec=22", "JOB004", "'NaN' is not a number")]
+    [InlineData("ra=1e999&dec=22", "JOB004", "is not a number")]
+    [InlineData("ra=83&dec=22&bins_per_decade=1.5", "JOB004", "a whole number")]
+    [InlineData("ra=83&dec=22&joint=maybe", "JOB004", "true or false")]
+    [InlineData("ra=83&dec=22&event_offset=2", "JOB004", "MIN,MAX in deg")]
+    [InlineData("ra=83&dec=22&exclude=1,2", "JOB004", "RA,DEC,RADIUS")]
+    [InlineData("ra=83&dec=22&parameter=index", "JOB004", "NAME=VALUE")]
+    [InlineData("ra=361&dec=22", "JOB005", "0 to 360 deg would be right")]
+    [InlineData("ra=83&dec=-91", "JOB005", "-90 to 90 deg")]
+    [InlineData("ra=83&dec=22&bins_per_decade=1000000", "JOB005", "1 to 200")]
+    [InlineData("ra=83&dec=22&background=rign", "JOB006", "did you mean ring?")]
+    [InlineData("ra=83&dec=22&model=powerlaw", "JOB006", "is not one of")]
+    [InlineData("ra=83&dec=22&ebl=dominguez&redshift=0.1", "JOB010", "builtin needs none")]
+    [InlineData("ra=83&dec=22&sources=SELECT 1", "JOB008", "it cannot go with sources")]
+    [InlineData("ra=83&dec=22&on_radius=0", "ANA003", "on_radius")]
+    [InlineData("ra=83&dec=22&event_offset=2 1", "ANA023", "event_offset")]
+    [InlineData("ra=83&dec=22&redshift=0.1", "ANA012", "redshift")]
+    [InlineData("ra=83&dec=22&e_min=10&e_max=1", "ANA005", "energy range")]
+    [InlineData("ra=83&dec=22&exclude_sky=icrs;box(83.6,22.6,1)", "ANA054", "exclude_sky, line 1")]
+    [InlineData("ra=83&dec=22&exclude_sky=/etc/passwd", "ANA050", "tells no excluded sky")]
+    public void Wrong_parameter_is_named_with_what_would_be_right(string query, string code, string said)
+    {
+        var fault = Assert.Throws<InvalidInputException>(() => Read(query));
+        Assert.Contains(fault.Diagnostics, diagnostic => diagnostic.Code == code);
+        Assert.Contains(said, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_faults_are_told_at_once()
+    {
+        var fault = Assert.Throws<InvalidInputException>(() => Read("dec=99&rta=5&background=hole&e_min=x"));
+        Assert.Equal(["JOB001", "JOB002", "JOB004", "JOB005", "JOB006"], fault.Diagnostics.Select(d => d.Code).Order());
+    }
+
+    [Fact]
+    public void Long_text_is_refused()
+    {
+        var fault = Assert.Throws<InvalidInputException>(() => Read("ra=83&dec=22&name=" + new string('x', 5000)));
+        Assert.Equal("JOB007", Assert.Single(fault.Diagnostics).Code);
+        Assert.Throws<InvalidInputException>(() => Read("ra=83&dec=22&exclude_sky=" + new string('x', 300_000)));
+    }
+
+    [Fact]
+    public void Names_ignore_case_and_take_hyphens()
+    {
+        var settings = Read("RA=83.5&Dec=22&ON-RADIUS=0.2&event_energy=0.5 20&exclude=83,22,0.3&exclude=84 22 0.2&time=5,6&time=7 8&joint=1").Settings;
+        Assert.Equal((83.5, 22, 0.2), (settings.RaDeg, settings.DecDeg, settings.OnRadiusDeg));
+        Assert.Equal((0.5, 20), settings.EventEnergyTeV);
+        Assert.Equal([new CircleRegion(83, 22, 0.3), new CircleRegion(84, 22, 0.2)], settings.Exclusions);
+        Assert.Equal([(5, 6), (7, 8)], settings.TimesMjd);
+        Assert.True(settings.JointFit);
+    }
+
+    [Fact]
+    public void Empty_value_is_as_none() => Assert.Equal(Read("ra=83&dec=22").Settings, Read("ra=83&dec=22&name=&e_min=").Settings);
+
+    [Fact]
+    public void Excluded_sky_comes_as_text()
+    {
+        var settings = Read("ra=83&dec=22&exclude_sky=icrs;circle(83.6,22.6,0.2)\nbox(82,21,1,1,0)").Settings;
+        Assert.Equal(new CircleRegion(83.6, 22.6, 0.2), Assert.Single(settings.Exclusions));
+        Assert.True(settings.ExclusionRule!(82, 21));
+        Assert.False(settings.ExclusionRule(84, 21));
+    }
+
+    [Fact]
+    public void Runs_are_chosen_by_collection_identifier_query_and_circle()
+    {
+        var runs = Read("ra=83&dec=22&collection=hess_dr&ID=ivo://a/b?1&ID=ivo://a/b?2&query=SELECT obs_id FROM x&circle=83 22 1").Runs;
+        Assert.Equal("hess_dr", runs.Collection);
+        Assert.Equal(["ivo://a/b?1", "ivo://a/b?2"], runs.PublisherDids);
+        Assert.Equal("SELECT obs_id FROM x", runs.Query);
+        Assert.Equal(new CircleRegion(83, 22, 1), runs.Cone);
+    }
+
+    [Fact]
+    public void Catalogue_needs_no_target()
+    {
+        var request = Read("sources=SELECT ra, dec FROM t");
+        Assert.Equal("SELECT ra, dec FROM t", request.Sources);
+        Assert.True(double.IsNaN(new JobRequestReader(AnalysisJobs.Find("point_source")!).Read([], hasTable: true).Settings.RaDeg));
+    }
+
+    [Fact]
+    public void Job_starts_from_its_own_settings()
+    {
+        var settings = Read("ra=83&dec=22", "light_curve").Settings;
+        Assert.Equal(TimeBinning.Run, settings.LightCurve);
+        Assert.False(settings.CountsMap);
+        Assert.Equal(TimeBinning.Night, Read("ra=83&dec=22&light_curve=night", "light_curve").Settings.LightCurve);
+    }
+
+    private static JobRequest Read(string query, string job = "point_source") => new JobRequestReader(AnalysisJobs.Find(job)!).Read(
+        query.Split('&').Select(pair => pair.Split('=', 2)).Select(pair => new KeyValuePair<string, string>(pair[0], pair[1])));
+}
