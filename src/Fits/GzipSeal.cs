@@ -4,7 +4,7 @@ namespace TapGamma.Fits;
 
 /// <summary>A last gzip member put behind a file's own: only if the file is complete does its content come out at the end.</summary>
 /// <remarks>GZipStream takes the end of its source for the end of the data and says nothing when a file is cut off.</remarks>
-internal static class GzipSeal
+public static class GzipSeal
 {
     private static readonly byte[] Packed = Pack();
 

@@ -40,8 +40,32 @@ public sealed record TapOptions
     /// <summary>Longest query text, in UTF-16 code units.</summary>
     public int MaxQueryLength { get; init; } = 1_000_000;
 
-    /// <summary>Largest request body, in bytes.</summary>
+    /// <summary>Largest request body, in bytes; uploaded tables do not count.</summary>
     public long MaxRequestBytes { get; init; } = 16 << 20;
+
+    /// <summary>Tables that one request may bring along; 0 accepts none.</summary>
+    public int MaxUploads { get; init; } = 16;
+
+    /// <summary>Most bytes of an uploaded table, unpacked; also of all tables in the body of one request.</summary>
+    public long MaxUploadBytes { get; init; } = 256 << 20;
+
+    /// <summary>Most rows of an uploaded table.</summary>
+    public long MaxUploadRows { get; init; } = 5_000_000;
+
+    /// <summary>Most columns of an uploaded table.</summary>
+    public int MaxUploadColumns { get; init; } = 1000;
+
+    /// <summary>Longest time in which a table must arrive from the address that a request names.</summary>
+    public TimeSpan UploadFetchTimeout { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Hosts that tables are fetched from, such as <c>vizier.cds.unistra.fr</c> or <c>*.esa.int</c>; none means every host.</summary>
+    public IReadOnlyList<string> UploadHosts { get; init; } = [];
+
+    /// <summary>Whether tables may be fetched from this machine and from private networks, too.</summary>
+    public bool UploadPrivateAddresses { get; init; }
+
+    /// <summary>Existing folder for the files of uploads; null takes the system's own for temporary files.</summary>
+    public string? UploadFolder { get; init; }
 
     /// <summary>Largest request line, in bytes: a query by GET must fit in.</summary>
     public int MaxRequestLineBytes { get; init; } = 64 << 10;
@@ -123,6 +147,14 @@ public sealed record TapOptions
         Require(ConcurrentQueries > 0, nameof(ConcurrentQueries), "a positive number");
         Require(MaxQueryLength > 0, nameof(MaxQueryLength), "a positive number");
         Require(MaxRequestBytes > 0, nameof(MaxRequestBytes), "a positive number");
+        Require(MaxUploads is >= 0 and <= 1000, nameof(MaxUploads), "a number from 0 to 1000");
+        Require(MaxUploadBytes > 0, nameof(MaxUploadBytes), "a positive number");
+        Require(MaxUploadRows > 0, nameof(MaxUploadRows), "a positive number");
+        // PostgreSQL takes 1600 columns in a table, and the row number and the key are columns, too.
+        Require(MaxUploadColumns is > 0 and <= 1590, nameof(MaxUploadColumns), "a number from 1 to 1590");
+        Require(UploadFetchTimeout > TimeSpan.Zero, nameof(UploadFetchTimeout), "a positive time");
+        Require(UploadHosts.All(host => host.Length > 0), nameof(UploadHosts), "names of hosts");
+        Require(UploadFolder is null || Directory.Exists(UploadFolder), nameof(UploadFolder), "an existing folder");
         Require(MaxRequestLineBytes is >= 1024 and <= 1 << 20, nameof(MaxRequestLineBytes), "a number from 1024 to 1048576");
         Require(HeaderTimeout > TimeSpan.Zero, nameof(HeaderTimeout), "a positive time");
         Require(MinDataRate >= 0, nameof(MinDataRate), "a number of zero or more");

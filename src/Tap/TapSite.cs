@@ -4,11 +4,12 @@ using TapGamma.Store;
 using TapGamma.Tap.Examples;
 using TapGamma.Tap.Queries;
 using TapGamma.Tap.Runs;
+using TapGamma.Tap.Uploads;
 
 namespace TapGamma.Tap;
 
 /// <summary>What all endpoints of one server share.</summary>
-internal sealed class TapSite(TapOptions options, IStore store, TimeProvider clock, ILogger logger, CancellationToken stopping)
+internal sealed class TapSite(TapOptions options, IStore store, TimeProvider clock, ILogger logger, CancellationToken stopping) : IDisposable
 {
     /// <summary>Name and version, as the Server header tells them.</summary>
     public static string Product { get; } = "TapGamma/" + VersionText();
@@ -30,9 +31,22 @@ internal sealed class TapSite(TapOptions options, IStore store, TimeProvider clo
 
     public QueryGate Gate { get; } = new(options);
 
+    /// <summary>Files of single requests.</summary>
+    public Scratch Scratch { get; } = new(options.UploadFolder);
+
+    public TableUploads Uploads { get; } = new(options, store);
+
     public ExampleList Examples { get; } = new(store);
 
     public RunArchive Archive => field ??= new RunArchive(this);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Uploads.Dispose();
+        Scratch.Dispose();
+        Gate.Dispose();
+    }
 
     private static string VersionText()
     {

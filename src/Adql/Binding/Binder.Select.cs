@@ -64,7 +64,8 @@ internal sealed partial class Binder
 
     private static List<OutputColumn> Output(List<BoundValue> values, List<string?> names)
     {
-        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        // Quoted names may differ in case alone, and those of uploads do: they are kept.
+        var taken = new HashSet<string>(StringComparer.Ordinal);
         List<OutputColumn> output = [];
         for (var i = 0; i < values.Count; i++)
         {

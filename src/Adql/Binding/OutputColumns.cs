@@ -13,7 +13,7 @@ internal static class OutputColumns
         [.. output.Select((column, i) => new RelationColumn(
             column.Name, ReservedWords.IsRegularName(column.Name), column.Type, column.Meta, SqlName(i + 1)))];
 
-    /// <summary>A name not in <paramref name="taken"/> (names that differ only in case count as equal), which is added to it.</summary>
+    /// <summary>A name not in <paramref name="taken"/>, which is added to it.</summary>
     public static string Unique(string? wanted, int position, HashSet<string> taken)
     {
         var name = wanted ?? "col" + position.ToString(CultureInfo.InvariantCulture);

@@ -26,9 +26,6 @@ internal static class DaliDiagnostics
     public static Diagnostic RequestUnknown(string value) => Error(
         "DALI007", "REQUEST", $"'{Short(value)}' is not supported; use doQuery or leave it out");
 
-    public static Diagnostic UploadNotSupported() => Error(
-        "DALI008", "UPLOAD", "this service does not accept uploaded tables; query the published tables only");
-
     public static Diagnostic QueryTooLong(int length, int limit) => Error(
         "DALI009", "QUERY", FormattableString.Invariant($"it has {length} characters; at most {limit} are allowed"));
 

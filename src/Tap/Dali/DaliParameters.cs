@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 using TapGamma.Diagnostics;
+using TapGamma.Tap.Uploads;
 
 namespace TapGamma.Tap.Dali;
 
@@ -15,11 +16,25 @@ internal sealed class DaliParameters
 
     private DaliParameters(IQueryCollection query, IFormCollection form) => (_query, _form) = (query, form);
 
-    public static async ValueTask<DaliParameters> ReadAsync(HttpContext context, TapOptions options)
+    /// <summary>The files of a multipart body, in order; none where the caller gave no place for them.</summary>
+    public IReadOnlyList<UploadFile> Files { get; private init; } = [];
+
+    /// <summary>Reads the parameters of a request.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="options">The limits.</param>
+    /// <param name="newFile">Gives the full path for each table in the body; null where a resource takes none.</param>
+    public static async ValueTask<DaliParameters> ReadAsync(HttpContext context, TapOptions options, Func<string>? newFile = null)
     {
         var request = context.Request;
         if (!HttpMethods.IsPost(request.Method)) return new DaliParameters(request.Query, FormCollection.Empty);
-        return new DaliParameters(request.Query, await ReadFormAsync(request, options, context.RequestAborted).ConfigureAwait(false));
+        if (request.Headers.ContentEncoding.ToString() is { Length: > 0 } encoding && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+            throw new InvalidInputException(UploadDiagnostics.BodyCompressed(encoding));
+        if (newFile is null || !IsMultipart(request))
+            return new DaliParameters(request.Query, await ReadFormAsync(request, options, context.RequestAborted).ConfigureAwait(false));
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = options.MaxRequestBytes + options.MaxUploadBytes;
+        var form = await MultipartForm.ReadAsync(request, options, newFile, context.RequestAborted).ConfigureAwait(false);
+        return new DaliParameters(request.Query, form.Values) { Files = form.Files };
     }
 
     /// <summary>Parameters that were kept, such as those of a job.</summary>
@@ -50,6 +65,9 @@ internal sealed class DaliParameters
 
         return string.IsNullOrWhiteSpace(values[0]) ? null : values[0];
     }
+
+    private static bool IsMultipart(HttpRequest request) =>
+        request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true;
 
     private static async ValueTask<IFormCollection> ReadFormAsync(HttpRequest request, TapOptions options, CancellationToken cancellationToken)
     {

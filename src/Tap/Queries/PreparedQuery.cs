@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using TapGamma.Adql;
+using TapGamma.Store.Uploads;
 using TapGamma.Tables;
 
 namespace TapGamma.Tap.Queries;
@@ -8,13 +9,16 @@ namespace TapGamma.Tap.Queries;
 /// <summary>A compiled query with the parts of its answers that never change.</summary>
 /// <param name="query">The query.</param>
 /// <param name="infos">What every result of it says about itself.</param>
-internal sealed class PreparedQuery(CompiledQuery query, IReadOnlyList<TableInfoItem> infos)
+/// <param name="uploads">The tables it brings along, which the caller disposes; null when there are none.</param>
+internal sealed class PreparedQuery(CompiledQuery query, IReadOnlyList<TableInfoItem> infos, IUploadSpace? uploads = null)
 {
     private readonly ConcurrentDictionary<(string Format, bool OverflowKnown), byte[]> _headers = new();
 
     public CompiledQuery Query => query;
 
     public IReadOnlyList<TableInfoItem> Infos => infos;
+
+    public IUploadSpace? Uploads => uploads;
 
     /// <summary>Everything of a document before its first row.</summary>
     /// <param name="format">The format.</param>

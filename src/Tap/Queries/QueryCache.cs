@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using TapGamma.Adql;
+using TapGamma.Adql.Catalogs;
 using TapGamma.Store;
+using TapGamma.Store.Uploads;
 
 namespace TapGamma.Tap.Queries;
 
@@ -23,15 +25,25 @@ internal sealed class QueryCache(IStore store, int capacity)
         if (!ReferenceEquals(now.Metadata, metadata))
             _now = now = new Generation(metadata, await store.GetCollectionsAsync(cancellationToken).ConfigureAwait(false));
         if (now.Young.TryGetValue(text, out var query)) return query;
-        if (!now.Old.TryGetValue(text, out query)) query = Prepare(text, metadata, now.Collections);
+        if (!now.Old.TryGetValue(text, out query)) query = Compile(text, metadata.Catalog, now.Collections);
         if (text.Length <= LongestText) Keep(now, text, query);
         return query;
     }
 
-    private PreparedQuery Prepare(string text, PublishedMetadata metadata, IReadOnlyList<PublishedCollection> collections)
+    /// <summary>The compiled query of a text that may name uploaded tables; it serves one request and is not kept.</summary>
+    /// <exception cref="Diagnostics.InvalidInputException">The text is no valid query.</exception>
+    public async ValueTask<PreparedQuery> CompileAsync(string text, IUploadSpace uploads, CancellationToken cancellationToken)
     {
-        var compilation = AdqlCompiler.Compile(text, metadata.Catalog, store.Dialect);
-        return new PreparedQuery(compilation.Require(), QueryInfo.Of(text, compilation.Diagnostics, collections));
+        var metadata = await store.GetMetadataAsync(cancellationToken).ConfigureAwait(false);
+        var collections = await store.GetCollectionsAsync(cancellationToken).ConfigureAwait(false);
+        return Compile(text, metadata.Catalog.With(uploads.Tables), collections, uploads);
+    }
+
+    private PreparedQuery Compile(
+        string text, Catalog catalog, IReadOnlyList<PublishedCollection> collections, IUploadSpace? uploads = null)
+    {
+        var compilation = AdqlCompiler.Compile(text, catalog, store.Dialect);
+        return new PreparedQuery(compilation.Require(), QueryInfo.Of(text, compilation.Diagnostics, collections), uploads);
     }
 
     private void Keep(Generation now, string text, PreparedQuery query)

@@ -2,6 +2,7 @@ using System.Globalization;
 using TapGamma.Diagnostics;
 using TapGamma.Tables.Formats;
 using TapGamma.Tap.Dali;
+using TapGamma.Tap.Uploads;
 
 namespace TapGamma.Tap.Queries;
 
@@ -17,6 +18,9 @@ internal sealed record QueryRequest(string Query, FormatChoice Format, long MaxR
     /// <summary>The server's root as the client reached it, for <see cref="Adql.CompiledQuery.At"/>.</summary>
     public required string Root { get; init; }
 
+    /// <summary>The tables it brings along.</summary>
+    public IReadOnlyList<UploadReference> Uploads { get; private init; } = [];
+
     private static readonly HashSet<string> Languages = new(StringComparer.OrdinalIgnoreCase) { "ADQL", "ADQL-2.0", "ADQL-2.1" };
 
     /// <summary>Checks all parameters; unknown ones are ignored (DALI 1.1, section 3).</summary>
@@ -26,13 +30,15 @@ internal sealed record QueryRequest(string Query, FormatChoice Format, long MaxR
         var faults = new List<Diagnostic>();
         CheckRequest(parameters.Single("REQUEST", faults), faults);
         CheckLanguage(parameters.Single("LANG", faults), faults);
-        if (parameters.All("UPLOAD").Any(value => !string.IsNullOrWhiteSpace(value))) faults.Add(DaliDiagnostics.UploadNotSupported());
+        var uploads = UploadList.Parse(parameters.All("UPLOAD"), options, faults);
         var query = QueryOf(parameters.Single("QUERY", faults), options, faults);
         var format = FormatOf(parameters.Single("RESPONSEFORMAT", faults) ?? parameters.Single("FORMAT", faults), faults);
         var maxRec = MaxRecOf(parameters.Single("MAXREC", faults), options, faults);
         var runId = parameters.Single("RUNID", faults);
         if (runId?.Length > LongestRunId) faults.Add(DaliDiagnostics.RunIdTooLong(runId.Length));
-        return faults.Count == 0 ? new QueryRequest(query, format, maxRec, runId) { Root = root } : throw new InvalidInputException(faults);
+        return faults.Count == 0
+            ? new QueryRequest(query, format, maxRec, runId) { Root = root, Uploads = uploads }
+            : throw new InvalidInputException(faults);
     }
 
     /// <summary>Whether a person reads the answer in a browser, where a VOTable would be shown as raw XML.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using TapGamma.Store.Uploads;
 using TapGamma.Tables;
 using TapGamma.Tap.Dali;
 
@@ -19,6 +20,11 @@ internal sealed class QueryRun(TapSite site)
     public ValueTask<PreparedQuery> PrepareAsync(QueryRequest request, CancellationToken cancellationToken) =>
         site.Queries.GetAsync(request.Query, cancellationToken);
 
+    /// <summary>The same for a query that may name the tables of a space.</summary>
+    /// <exception cref="Diagnostics.InvalidInputException">It is no valid query.</exception>
+    public ValueTask<PreparedQuery> PrepareAsync(QueryRequest request, IUploadSpace uploads, CancellationToken cancellationToken) =>
+        site.Queries.CompileAsync(request.Query, uploads, cancellationToken);
+
     /// <summary>Runs a prepared query; what goes wrong before the first row is thrown, what goes wrong later is the output's.</summary>
     /// <param name="request">The request.</param>
     /// <param name="prepared">Its query.</param>
@@ -34,7 +40,7 @@ internal sealed class QueryRun(TapSite site)
         var terms = new Terms(request, output, timeLimit, stop.Token, cancellationToken);
         try
         {
-            var reader = await site.Store.QueryAsync(prepared.Query.At(request.Root), request.MaxRec + 1, stop.Token).ConfigureAwait(false);
+            var reader = await StartAsync(request, prepared, stop.Token).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
                 return await StreamAsync(terms, prepared, reader).ConfigureAwait(false);
         }
@@ -42,6 +48,14 @@ internal sealed class QueryRun(TapSite site)
         {
             throw new TimeLimitException(timeLimit);
         }
+    }
+
+    private ValueTask<RowReader> StartAsync(QueryRequest request, PreparedQuery prepared, CancellationToken stop)
+    {
+        var query = prepared.Query.At(request.Root);
+        return prepared.Uploads is { } uploads
+            ? uploads.QueryAsync(query, request.MaxRec + 1, stop)
+            : site.Store.QueryAsync(query, request.MaxRec + 1, stop);
     }
 
     private static async Task<QueryOutcome> AnswerWithoutRowsAsync(

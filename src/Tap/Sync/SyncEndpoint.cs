@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using TapGamma.Tap.Dali;
 using TapGamma.Tap.Queries;
+using TapGamma.Tap.Uploads;
 
 namespace TapGamma.Tap.Sync;
 
@@ -11,27 +12,64 @@ internal sealed class SyncEndpoint(TapSite site)
 
     public async Task HandleAsync(HttpContext context)
     {
-        var parameters = await DaliParameters.ReadAsync(context, site.Options).ConfigureAwait(false);
+        using var folder = site.Scratch.NewFolder();
+        var parameters = await DaliParameters.ReadAsync(context, site.Options, folder.NewFile).ConfigureAwait(false);
         if (QueryRequest.IsForBrowser(parameters)) DaliErrors.PreferText(context);
         var request = QueryRequest.Parse(parameters, site.Options, BaseUrl.Of(context, site.Options));
-        var prepared = await _run.PrepareAsync(request, context.RequestAborted).ConfigureAwait(false);
-        if (HttpMethods.IsHead(context.Request.Method)) context.Response.ContentType = request.Format.ContentType;
-        else await AnswerAsync(context, request, prepared).ConfigureAwait(false);
-    }
-
-    private async Task AnswerAsync(HttpContext context, QueryRequest request, PreparedQuery prepared)
-    {
-        using var place = request.MaxRec == 0 ? default : await site.Gate.EnterAsync(context.RequestAborted).ConfigureAwait(false);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, site.Stopping);
         try
         {
-            var outcome = await _run.ExecuteAsync(
-                request, prepared, new SyncOutput(site, context, request), site.Options.ExecutionTimeout, stop.Token).ConfigureAwait(false);
-            Log.QueryDone(site.Logger, context.TraceIdentifier, outcome.Rows, request.Format.Format.Name, request.RunId);
+            if (request.Uploads.Count + parameters.Files.Count > 0)
+                await AnswerWithUploadsAsync(context, request, parameters.Files, folder, stop.Token).ConfigureAwait(false);
+            else await AnswerAsync(context, request, stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (site.Stopping.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
         {
             throw new StoppingException();
         }
+    }
+
+    private async Task AnswerAsync(HttpContext context, QueryRequest request, CancellationToken stop)
+    {
+        var prepared = await _run.PrepareAsync(request, stop).ConfigureAwait(false);
+        using var place = request.MaxRec == 0 ? default : await site.Gate.EnterAsync(stop).ConfigureAwait(false);
+        await AnswerAsync(context, request, prepared, site.Options.ExecutionTimeout, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Fetching waits for others and needs no place among the queries; loading computes and has the query's time.</summary>
+    private async Task AnswerWithUploadsAsync(
+        HttpContext context, QueryRequest request, IReadOnlyList<UploadFile> parts, ScratchFolder folder, CancellationToken stop)
+    {
+        var files = await site.Uploads.GatherAsync(request.Uploads, parts, folder.NewFile, stop).ConfigureAwait(false);
+        using var place = await site.Gate.EnterAsync(stop).ConfigureAwait(false);
+        var (limit, begin) = (site.Options.ExecutionTimeout, site.Clock.GetTimestamp());
+        using var late = new CancellationTokenSource(limit, site.Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, late.Token);
+        try
+        {
+            var uploads = await site.Uploads.LoadAsync(files, folder.Path, folder.NewFile, either.Token).ConfigureAwait(false);
+            await using (uploads.ConfigureAwait(false))
+            {
+                var prepared = await _run.PrepareAsync(request, uploads, either.Token).ConfigureAwait(false);
+                var left = limit - site.Clock.GetElapsedTime(begin);
+                await AnswerAsync(context, request, prepared, left > TimeSpan.Zero ? left : TimeSpan.Zero, stop).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested && !stop.IsCancellationRequested)
+        {
+            throw new TimeLimitException(limit);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, QueryRequest request, PreparedQuery prepared, TimeSpan timeLimit, CancellationToken stop)
+    {
+        if (HttpMethods.IsHead(context.Request.Method))
+        {
+            context.Response.ContentType = request.Format.ContentType;
+            return;
+        }
+
+        var outcome = await _run.ExecuteAsync(request, prepared, new SyncOutput(site, context, request), timeLimit, stop).ConfigureAwait(false);
+        Log.QueryDone(site.Logger, context.TraceIdentifier, outcome.Rows, request.Format.Format.Name, request.RunId);
     }
 }

@@ -6,6 +6,8 @@ namespace TapGamma.Tap.Vosi;
 /// <summary>/tap/capabilities, generated from the lists of functions and formats (TAPRegExt 1.0, VOSI 1.1 section 4).</summary>
 internal static class CapabilitiesDocument
 {
+    private static readonly string[] UploadMethods = ["inline", "http", "https"];
+
     public static byte[] Build(string root, TapOptions options, bool hasObsCore) => XmlDocuments.Build(xml =>
     {
         xml.WriteStartElement("vosi", "capabilities", VosiNames.Capabilities);
@@ -30,12 +32,29 @@ internal static class CapabilitiesDocument
         if (hasObsCore) AddNamed(xml, "dataModel", "ivo://ivoa.net/std/ObsCore#core-1.1", "ObsCore-1.1");
         AddLanguage(xml);
         foreach (var format in TableFormats.All) AddFormat(xml, format);
+        if (options.MaxUploads > 0) foreach (var method in UploadMethods) AddUploadMethod(xml, method);
         AddTimes(xml, "retentionPeriod", options.JobRetention, options.HardJobRetention);
         AddTimes(xml, "executionDuration", options.JobDuration, options.HardJobDuration);
         xml.WriteStartElement("outputLimit");
         xml.Number("default", options.DefaultMaxRec, "row");
         xml.Number("hard", options.HardMaxRec, "row");
         xml.WriteEndElement();
+        if (options.MaxUploads > 0)
+        {
+            // The schema has one place for each kind of limit, and a kind has one unit: rows and bytes need both places.
+            xml.WriteStartElement("uploadLimit");
+            xml.Number("default", options.MaxUploadRows, "row");
+            xml.Number("hard", options.MaxUploadBytes, "byte");
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static void AddUploadMethod(XmlWriter xml, string method)
+    {
+        xml.WriteStartElement("uploadMethod");
+        xml.WriteAttributeString("ivo-id", "ivo://ivoa.net/std/TAPRegExt#upload-" + method);
         xml.WriteEndElement();
     }
 

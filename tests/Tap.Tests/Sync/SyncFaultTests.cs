@@ -19,7 +19,7 @@ public sealed class SyncFaultTests(TestServer server)
     [InlineData("LANG=ADQL&MAXREC=-1&" + Good, "parameter MAXREC: '-1' is no whole number of zero or more")]
     [InlineData("LANG=ADQL&FORMAT=papyrus&" + Good, "parameter RESPONSEFORMAT: 'papyrus' is not supported; use one of csv")]
     [InlineData("LANG=ADQL&REQUEST=getCapabilities&" + Good, "parameter REQUEST")]
-    [InlineData("LANG=ADQL&UPLOAD=t,http://localhost/&" + Good, "parameter UPLOAD")]
+    [InlineData("LANG=ADQL&UPLOAD=t&" + Good, "parameter UPLOAD")]
     [InlineData("LANG=ADQL&QUERY=SELECT 1&" + Good, "parameter QUERY: the request gives it more than once")]
     public async Task Fault_is_named(string parameters, string said)
     {
