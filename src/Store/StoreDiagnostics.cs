@@ -62,6 +62,9 @@ internal static class StoreDiagnostics
         new FileLocation(path),
         $"jobs and their results cannot be kept in this folder ({reason.TrimEnd('.')}); name one that may be written with --jobs FOLDER");
 
+    public static Diagnostic JobsFolderOfOthers(string path) => Error(
+        "STO016", new FileLocation(path), "the folder holds the jobs of another store; name one of this store's own with --jobs FOLDER");
+
     public static Diagnostic UploadTooWide(string name, int columns, int limit) => Error(
         "STO020",
         new ParameterLocation("UPLOAD"),

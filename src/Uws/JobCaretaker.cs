@@ -10,13 +10,15 @@ internal sealed class JobCaretaker(JobQueueTools tools)
     {
         foreach (var job in await tools.Store.FindExecutingAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (job.LeaseUntil > tools.Clock.GetUtcNow()) continue;
+            if (job.LeaseUntil > tools.Clock.GetUtcNow() && !tools.Worker.IsDead(job.Worker ?? "")) continue;
             var isRepeated = job.Failures < tools.Options.Repetitions;
             var next = isRepeated ? job.Requeue(counts: true) : job.End(tools.Control.Now, JobOutcome.Failed(Reason(job), isTransient: true));
             if (!await tools.Store.ReplaceAsync(next, cancellationToken).ConfigureAwait(false)) continue;
             tools.Folders.RemoveResults(job.Id, job.Attempts);
             tools.Log.Recovered(job, isRepeated);
         }
+
+        tools.Worker.Sweep();
     }
 
     /// <summary>Jobs past their destruction lose their files and are archived; archived ones go.</summary>

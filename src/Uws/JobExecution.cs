@@ -4,6 +4,7 @@ namespace TapGamma.Uws;
 internal sealed class JobExecution : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(1);
 
     private readonly Job _job;
     private readonly IJobRunner _runner;
@@ -94,14 +95,15 @@ internal sealed class JobExecution : IDisposable
                     return;
                 }
 
-                if (TimeLeft(job!) is { } left && left <= TimeSpan.Zero)
+                var left = TimeLeft(job!);
+                if (left <= TimeSpan.Zero)
                 {
                     await AbortAsync().ConfigureAwait(false);
                     continue;
                 }
 
                 change ??= watch.NextAsync(_ended.Token);
-                await change.WaitAsync(TimeLeft(job!) ?? Timeout.InfiniteTimeSpan, _tools.Clock, _ended.Token).ConfigureAwait(false);
+                await change.WaitAsync(WaitFor(left), _tools.Clock, _ended.Token).ConfigureAwait(false);
                 change = null;
             }
             catch (TimeoutException)
@@ -125,17 +127,23 @@ internal sealed class JobExecution : IDisposable
     private TimeSpan? TimeLeft(Job job) =>
         job.ExecutionDuration > TimeSpan.Zero ? job.StartTime + job.ExecutionDuration - _tools.Clock.GetUtcNow() : null;
 
+    /// <summary>What a timer can wait, in whole milliseconds: less than one must not become a wait of none.</summary>
+    private static TimeSpan WaitFor(TimeSpan? left) => left is { } time
+        ? TimeSpan.FromMilliseconds(Math.Ceiling(Math.Min(time.TotalMilliseconds, LongestTimer.TotalMilliseconds))) : Timeout.InfiniteTimeSpan;
+
     /// <summary>The end of its time is an end by the service, told with its reason (UWS 1.1, section 2.1.4).</summary>
     private async Task AbortAsync()
     {
-        var limit = FormattableString.Invariant($"The job was ended at its limit of {_job.ExecutionDuration.TotalSeconds:0} s of execution (executionduration).");
         await _tools.Control.ChangeAsync(
             _job.Service,
             _job.Id,
             job => IsMine(job) && TimeLeft(job) <= TimeSpan.Zero
-                ? job.Abort(_tools.Control.Now, new JobError(limit)) with { Progress = _run.Progress } : job,
+                ? job.Abort(_tools.Control.Now, LimitOf(job)) with { Progress = _run.Progress } : job,
             _ended.Token).ConfigureAwait(false);
     }
+
+    private static JobError LimitOf(Job job) => new(FormattableString.Invariant(
+        $"The job was ended at its limit of {job.ExecutionDuration.TotalSeconds:0} s of execution (executionduration)."));
 
     private async Task FinishAsync(JobOutcome? outcome)
     {
@@ -157,35 +165,33 @@ internal sealed class JobExecution : IDisposable
 
     private async Task TryFinishAsync(JobOutcome? outcome)
     {
-        for (var job = _job; ; job = await _tools.Store.FindAsync(_job.Service, _job.Id, CancellationToken.None).ConfigureAwait(false))
+        // Mostly nobody has changed the job since it was claimed; if so, the first replacement fails.
+        var job = outcome is null ? await FindAsync().ConfigureAwait(false) : _job;
+        while (IsMine(job))
         {
-            if (!IsMine(job))
+            if (EndOf(job!, outcome) is not { } ended) return;
+            if (await _tools.Store.ReplaceAsync(ended, CancellationToken.None).ConfigureAwait(false))
             {
-                RemoveFiles(job is null or { Phase: ExecutionPhase.Archived });
+                if (ended.Phase == ExecutionPhase.Completed) _tools.Folders.RemoveEarlierResults(_job.Id, _job.Attempts);
+                else RemoveFiles(all: false);
                 return;
             }
 
-            if (outcome is null && !_mayReturn) return;
-            var ended = (outcome is null ? job!.Requeue(counts: false) : job!.End(_tools.Control.Now, outcome)) with { Progress = outcome is null ? null : _run.Progress };
-            if (!await _tools.Store.ReplaceAsync(ended, CancellationToken.None).ConfigureAwait(false)) continue;
-            if (ended.Phase == ExecutionPhase.Completed) _tools.Folders.RemoveEarlierResults(_job.Id, _job.Attempts);
-            else RemoveFiles(all: false);
-            return;
+            job = await FindAsync().ConfigureAwait(false);
         }
+
+        RemoveFiles(job is null or { Phase: ExecutionPhase.Archived });
     }
+
+    private Job? EndOf(Job job, JobOutcome? outcome) => outcome is not null
+        ? job.End(_tools.Control.Now, outcome) with { Progress = _run.Progress }
+        : _mayReturn ? job.Requeue(counts: false) : null;
+
+    private ValueTask<Job?> FindAsync() => _tools.Store.FindAsync(_job.Service, _job.Id, CancellationToken.None);
 
     private void RemoveFiles(bool all)
     {
         if (all) _tools.Folders.Remove(_job.Id);
         else _tools.Folders.RemoveResults(_job.Id, _job.Attempts);
     }
-}
-
-/// <summary>What the parts of one queue share.</summary>
-internal sealed record JobQueueTools(JobQueueOptions Options, IJobStore Store, JobFolders Folders, IJobLog Log, TimeProvider Clock)
-{
-    public JobControl Control { get; } = new(Store, Folders, Clock);
-
-    /// <summary>Name of this process among all that share the store.</summary>
-    public string Worker { get; } = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
 }

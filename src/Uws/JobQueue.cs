@@ -59,6 +59,7 @@ public sealed class JobQueue : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync().ConfigureAwait(false);
+        _tools.Worker.Dispose();
         _stop.Dispose();
     }
 
@@ -95,7 +96,7 @@ public sealed class JobQueue : IAsyncDisposable
         {
             var now = _tools.Control.Now;
             // Not stopped half-way: a claim that nobody hears of would wait for the end of its lease.
-            job = await _tools.Store.ClaimAsync(new JobClaim(_tools.Worker, services, now, now + _tools.Options.Lease), CancellationToken.None)
+            job = await _tools.Store.ClaimAsync(new JobClaim(_tools.Worker.Name, services, now, now + _tools.Options.Lease), CancellationToken.None)
                 .ConfigureAwait(false);
             return job;
         }
@@ -130,7 +131,7 @@ public sealed class JobQueue : IAsyncDisposable
         if (executions.Count == 0) return;
         var pulses = executions.ConvertAll(execution => execution.Pulse);
         var lease = _tools.Control.Now + _tools.Options.Lease;
-        var alive = await _tools.Store.RenewAsync(_tools.Worker, lease, pulses, cancellationToken).ConfigureAwait(false);
+        var alive = await _tools.Store.RenewAsync(_tools.Worker.Name, lease, pulses, cancellationToken).ConfigureAwait(false);
         foreach (var (execution, pulse) in executions.Zip(pulses))
             if (!alive.Contains(pulse.Id)) execution.Lose();
     }

@@ -29,6 +29,19 @@ internal sealed class PostgresJobStore : IJobStore
         return store;
     }
 
+    /// <summary>What tells the jobs of this database from those of any other: its name and a number made once.</summary>
+    public static async Task<string> IdentityAsync(PostgresDatabase database, CancellationToken cancellationToken)
+    {
+        var connection = await database.Writers.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+            return (await connection.ExecuteScalarAsync<string>(
+                """
+                INSERT INTO tg_setting VALUES ('jobs', translate(current_database(), '/\', '__') || '-' || substr(gen_random_uuid()::text, 1, 8))
+                ON CONFLICT (name) DO NOTHING;
+                SELECT value FROM tg_setting WHERE name = 'jobs';
+                """).ConfigureAwait(false))!;
+    }
+
     /// <inheritdoc/>
     public async ValueTask AddAsync(Job job, CancellationToken cancellationToken)
     {

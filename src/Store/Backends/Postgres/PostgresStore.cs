@@ -11,7 +11,7 @@ namespace TapGamma.Store.Backends.Postgres;
 /// <summary>A store in one PostgreSQL database, opened for queries.</summary>
 internal sealed class PostgresStore : IStore
 {
-    /// <summary>Where one server alone keeps the files of its jobs; several must be told of a shared place.</summary>
+    /// <summary>Where one server alone keeps the files of its jobs, a folder for each database; several must be told of a shared place.</summary>
     private const string DefaultJobsFolder = "var/jobs";
 
     /// <summary>Most connections made before the first query comes.</summary>
@@ -36,7 +36,8 @@ internal sealed class PostgresStore : IStore
     /// <inheritdoc/>
     public async ValueTask<StoredJobs> OpenJobsAsync(string? folder, CancellationToken cancellationToken)
     {
-        var folders = JobsFolder.Open(folder ?? DefaultJobsFolder);
+        var owner = await PostgresJobStore.IdentityAsync(_database, cancellationToken).ConfigureAwait(false);
+        var folders = JobsFolder.Open(folder ?? Path.Combine(DefaultJobsFolder, owner), owner);
         return new StoredJobs(await PostgresJobStore.OpenAsync(_database, cancellationToken).ConfigureAwait(false), folders);
     }
 

@@ -83,7 +83,7 @@ internal sealed class SqliteStore : IStore
     /// <summary>Beside the store: <c>tapgamma-jobs</c> for <c>tapgamma.db</c>.</summary>
     public async ValueTask<StoredJobs> OpenJobsAsync(string? folder, CancellationToken cancellationToken)
     {
-        var folders = JobsFolder.Open(folder ?? Path.ChangeExtension(_path, null) + "-jobs");
+        var folders = JobsFolder.Open(folder ?? Path.ChangeExtension(_path, null) + "-jobs", SqliteJobFile.Name);
         var path = Path.Combine(folders.Root, SqliteJobFile.Name);
         var jobs = await Task.Run(() => SqliteFile.Open(path, () => SqliteJobStore.Open(path, _options)), cancellationToken).ConfigureAwait(false);
         return new StoredJobs(jobs, folders);

@@ -1,34 +1,37 @@
-using TapGamma.Store.Backends.Postgres;
 using TapGamma.Testing;
 using TapGamma.Uws;
 
 namespace TapGamma.Store.Tests;
 
-/// <summary>The port of jobs on PostgreSQL, shared by two stores as by two server processes.</summary>
-public sealed class PostgresJobTests : IAsyncLifetime
+/// <summary>The port of jobs, the same for every engine, shared by two stores as by two server processes.</summary>
+public abstract class JobStoreTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
-    private readonly List<PostgresStore> _stores = [];
-    private PostgresJobStore _jobs = null!;
-    private PostgresJobStore _others = null!;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tapgamma-jobs-");
+    private readonly List<IAsyncDisposable> _open = [];
+    private IJobStore _jobs = null!;
+    private IJobStore _others = null!;
 
     public async ValueTask InitializeAsync()
     {
-        if (PostgresServer.Missing() is not null) return;
-        var server = await PostgresServer.SharedAsync();
-        var uri = StoreUri.Parse(server.Uri(await server.CreateDatabaseAsync()));
-        for (var i = 0; i < 2; i++) _stores.Add((PostgresStore)await Stores.OpenAsync(uri));
-        _jobs = (PostgresJobStore)(await _stores[0].OpenJobsAsync(Path.GetTempPath(), default)).Jobs;
-        _others = (PostgresJobStore)(await _stores[1].OpenJobsAsync(Path.GetTempPath(), default)).Jobs;
+        if (Missing is not null) return;
+        var uri = StoreUri.Parse(await NewStoreAsync(_folder.FullName));
+        _jobs = await OpenAsync(uri);
+        _others = await OpenAsync(uri);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_stores.Count == 0) return;
-        await _jobs.DisposeAsync();
-        await _others.DisposeAsync();
-        foreach (var store in _stores) await store.DisposeAsync();
+        foreach (var opened in Enumerable.Reverse(_open)) await opened.DisposeAsync();
+        _folder.Delete(recursive: true);
+        GC.SuppressFinalize(this);
     }
+
+    /// <summary>What is not installed.</summary>
+    protected virtual string? Missing => null;
+
+    /// <summary>The URI of a new store.</summary>
+    protected abstract Task<string> NewStoreAsync(string folder);
 
     [Fact]
     public async Task A_job_comes_back_as_it_was_kept()
@@ -105,6 +108,31 @@ public sealed class PostgresJobTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nothing_is_claimed_for_services_that_a_worker_does_not_run()
+    {
+        Require();
+        await _jobs.AddAsync(Queued("a", "x", 0) with { Service = "soda" }, default);
+        Assert.Null(await ClaimAsync(_others, 1));
+        Assert.Equal(ExecutionPhase.Queued, (await _jobs.FindAsync("soda", "a", default))!.Phase);
+    }
+
+    [Fact]
+    public async Task Changes_at_the_same_time_are_not_lost()
+    {
+        Require();
+        await _jobs.AddAsync(NewJob("a"), default);
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(() => AddParameterAsync(i % 2 == 0 ? _jobs : _others, i))));
+        var parameters = (await _jobs.FindAsync("tap", "a", default))!.Parameters;
+        Assert.Equal(Enumerable.Range(0, 40), parameters.Select(parameter => int.Parse(parameter.Value)).Order());
+
+        async Task AddParameterAsync(IJobStore jobs, int i)
+        {
+            var control = new JobControl(jobs, new JobFolders(_folder.FullName), TimeProvider.System);
+            await control.ChangeAsync("tap", "a", job => job with { Parameters = [.. job.Parameters, new("P", $"{i}")] }, default);
+        }
+    }
+
+    [Fact]
     public async Task A_change_by_another_server_wakes_those_who_watch()
     {
         Require();
@@ -114,9 +142,18 @@ public sealed class PostgresJobTests : IAsyncLifetime
         await Task.WhenAll(job.NextAsync(default), queue.NextAsync(default)).WaitAsync(TimeSpan.FromSeconds(10));
     }
 
-    private static void Require() => Assert.SkipUnless(PostgresServer.Missing() is null, PostgresServer.Missing() ?? "");
+    private void Require() => Assert.SkipWhen(Missing is not null, Missing ?? "");
 
-    private static Task<Job?> ClaimAsync(PostgresJobStore jobs, int worker) => jobs.ClaimAsync(
+    private async Task<IJobStore> OpenAsync(StoreUri uri)
+    {
+        var store = await Stores.OpenAsync(uri);
+        _open.Add(store);
+        var jobs = await store.OpenJobsAsync(Path.Combine(_folder.FullName, "jobs"), default);
+        _open.Add(jobs);
+        return jobs.Jobs;
+    }
+
+    private static Task<Job?> ClaimAsync(IJobStore jobs, int worker) => jobs.ClaimAsync(
         new JobClaim($"w{worker}", ["tap"], Start.AddSeconds(worker), Start.AddMinutes(1)), default).AsTask();
 
     private static Job Queued(string id, string origin, int second) =>
@@ -130,4 +167,22 @@ public sealed class PostgresJobTests : IAsyncLifetime
         CreationTime = Start,
         Destruction = Start.AddDays(7),
     };
+}
+
+/// <summary>Jobs beside a SQLite store.</summary>
+public sealed class SqliteJobStoreTests : JobStoreTests
+{
+    protected override Task<string> NewStoreAsync(string folder) => Task.FromResult($"sqlite:{folder}/store.db");
+}
+
+/// <summary>Jobs in a PostgreSQL database.</summary>
+public sealed class PostgresJobStoreTests : JobStoreTests
+{
+    protected override string? Missing => PostgresServer.Missing();
+
+    protected override async Task<string> NewStoreAsync(string folder)
+    {
+        var server = await PostgresServer.SharedAsync();
+        return server.Uri(await server.CreateDatabaseAsync());
+    }
 }
