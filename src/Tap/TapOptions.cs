@@ -94,6 +94,18 @@ public sealed record TapOptions
     /// <summary>Queries of /tap/async that run at once in this server; further ones wait.</summary>
     public int JobWorkers { get; init; } = 4;
 
+    /// <summary>Analyses that run at once in this server; further ones wait.</summary>
+    public int AnalysisWorkers { get; init; } = Math.Max(1, Environment.ProcessorCount);
+
+    /// <summary>Threads of one analysis; results do not depend on it.</summary>
+    public int AnalysisThreads { get; init; } = Math.Max(1, Environment.ProcessorCount);
+
+    /// <summary>Positions in one job.</summary>
+    public int MaxCatalogueRows { get; init; } = 10_000;
+
+    /// <summary>Folder with the tables of the extragalactic background light; null when there are none.</summary>
+    public string? EblFolder { get; init; }
+
     /// <summary>Jobs of one client that have not ended; further ones are refused.</summary>
     public int MaxJobsPerOrigin { get; init; } = 100;
 
@@ -163,6 +175,10 @@ public sealed record TapOptions
         Require(MaxLinkIds > 0, nameof(MaxLinkIds), "a positive number");
         Require(MaxPackedRuns > 0, nameof(MaxPackedRuns), "a positive number");
         Require(JobWorkers > 0, nameof(JobWorkers), "a positive number");
+        Require(AnalysisWorkers > 0, nameof(AnalysisWorkers), "a positive number");
+        Require(AnalysisThreads > 0, nameof(AnalysisThreads), "a positive number");
+        Require(MaxCatalogueRows > 0, nameof(MaxCatalogueRows), "a positive number");
+        Require(EblFolder is null || Directory.Exists(EblFolder), nameof(EblFolder), "an existing folder");
         Require(MaxJobsPerOrigin > 0, nameof(MaxJobsPerOrigin), "a positive number");
         Require(JobDuration > TimeSpan.Zero && JobDuration <= HardJobDuration, nameof(JobDuration), "a positive time up to HardJobDuration");
         Require(JobRetention > TimeSpan.Zero && JobRetention <= HardJobRetention, nameof(JobRetention), "a positive time up to HardJobRetention");

@@ -13,6 +13,7 @@ using TapGamma.Tap.Dali;
 using TapGamma.Tap.DataStores;
 using TapGamma.Tap.Examples;
 using TapGamma.Tap.Home;
+using TapGamma.Tap.Jobs;
 using TapGamma.Tap.Soda;
 using TapGamma.Tap.Sync;
 using TapGamma.Tap.Uws;
@@ -60,6 +61,7 @@ public static class TapServer
         MapEndpoints(app, site);
         var jobs = app.Services.GetRequiredService<JobHost>();
         foreach (var list in jobs.Lists) JobRoutes.Map(app, site, jobs, list);
+        AnalysisRoutes.Map(app, site, jobs);
         return app;
     }
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.Logging;
 using TapGamma.Store;
 using TapGamma.Tap.Examples;
+using TapGamma.Tap.Jobs;
 using TapGamma.Tap.Queries;
 using TapGamma.Tap.Runs;
 using TapGamma.Tap.Uploads;
@@ -37,6 +38,8 @@ internal sealed class TapSite(TapOptions options, IStore store, TimeProvider clo
     public TableUploads Uploads { get; } = new(options, store);
 
     public ExampleList Examples { get; } = new(store);
+
+    public AnalysisPace Pace { get; } = new();
 
     public RunArchive Archive => field ??= new RunArchive(this);
 

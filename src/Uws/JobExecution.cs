@@ -172,7 +172,8 @@ internal sealed class JobExecution : IDisposable
             if (EndOf(job!, outcome) is not { } ended) return;
             if (await _tools.Store.ReplaceAsync(ended, CancellationToken.None).ConfigureAwait(false))
             {
-                if (ended.Phase == ExecutionPhase.Completed) _tools.Folders.RemoveEarlierResults(_job.Id, _job.Attempts);
+                // A job that failed may leave its log.
+                if (ended.Results.Count > 0) _tools.Folders.RemoveEarlierResults(_job.Id, _job.Attempts);
                 else RemoveFiles(all: false);
                 return;
             }

@@ -21,7 +21,7 @@ public static class JobTransitions
         ArgumentNullException.ThrowIfNull(outcome);
         if (Require(job).Phase != ExecutionPhase.Executing) throw new JobRefusedException(job, "end");
         return outcome.Error is { } error
-            ? Ended(job, ExecutionPhase.Error, now) with { Error = error }
+            ? Ended(job, ExecutionPhase.Error, now) with { Error = error, Results = outcome.Results }
             : Ended(job, ExecutionPhase.Completed, now) with { Results = outcome.Results };
     }
 

@@ -23,6 +23,9 @@ public interface IAnalysisJob
     /// <summary>What it makes; the first of a media type is the product for a client that names this type.</summary>
     IReadOnlyList<JobProductDescription> Products { get; }
 
+    /// <summary>Whether it can be given many positions at once, and answers with a row for each.</summary>
+    bool TakesTables => false;
+
     /// <summary>The settings the job starts from, upon which the parameters come.</summary>
     PointSourceSettings Preset(PointSourceSettings settings);
 

@@ -7,33 +7,33 @@ namespace TapGamma.Analysis.Jobs;
 internal static class JobDiagnostics
 {
     public static Diagnostic Unknown(string name, string? near, string job) => Of(
-        "JOB001", name, near is null ? $"{job} has no such parameter; its description lists all" : $"{job} has no such parameter; did you mean {near}?");
+        "JOB101", name, near is null ? $"{job} has no such parameter; its description lists all" : $"{job} has no such parameter; did you mean {near}?");
 
-    public static Diagnostic Missing(string name, string example) => Of("JOB002", name, $"it is needed, such as {name}={example}");
+    public static Diagnostic Missing(string name, string example) => Of("JOB102", name, $"it is needed, such as {name}={example}");
 
-    public static Diagnostic Repeated(string name) => Of("JOB003", name, "the request gives it more than once with different values; give it once");
+    public static Diagnostic Repeated(string name) => Of("JOB103", name, "the request gives it more than once with different values; give it once");
 
-    public static Diagnostic WrongValue(string name, string value, string right) => Of("JOB004", name, $"'{Short(value)}' is not {right}");
+    public static Diagnostic WrongValue(string name, string value, string right) => Of("JOB104", name, $"'{Short(value)}' is not {right}");
 
     public static Diagnostic OutOfRange(string name, string value, double? min, double? max, string? unit) => Of(
-        "JOB005", name, $"{Short(value)} lies outside its range; {Range(min, max)}{(unit is null ? "" : " " + unit)} would be right");
+        "JOB105", name, $"{Short(value)} lies outside its range; {Range(min, max)}{(unit is null ? "" : " " + unit)} would be right");
 
     public static Diagnostic UnknownWord(string name, string value, IReadOnlyList<string> words)
     {
         var near = NearestName.Among(value, words);
-        return Of("JOB006", name, $"'{Short(value)}' is not one of {string.Join(", ", words)}{(near is null ? "" : $"; did you mean {near}?")}");
+        return Of("JOB106", name, $"'{Short(value)}' is not one of {string.Join(", ", words)}{(near is null ? "" : $"; did you mean {near}?")}");
     }
 
     public static Diagnostic TooLong(string name, int length, int limit) => Of(
-        "JOB007", name, FormattableString.Invariant($"it has {length} characters; at most {limit} are allowed"));
+        "JOB107", name, FormattableString.Invariant($"it has {length} characters; at most {limit} are allowed"));
 
-    public static Diagnostic Contradiction(string name, string other) => Of("JOB008", name, $"it cannot go with {other}; give one of them");
+    public static Diagnostic Contradiction(string name, string other) => Of("JOB108", name, $"it cannot go with {other}; give one of them");
 
     public static Diagnostic TooMany(string name, int count, int limit) => Of(
-        "JOB009", name, FormattableString.Invariant($"it is given {count} times; at most {limit} are allowed"));
+        "JOB109", name, FormattableString.Invariant($"it is given {count} times; at most {limit} are allowed"));
 
     public static Diagnostic NotInstalled(string name, string value, string instead) => Of(
-        "JOB010", name, $"the table of '{value}' is not installed on this server; {instead} needs none");
+        "JOB110", name, $"the table of '{value}' is not installed on this server; {instead} needs none");
 
     private static string Range(double? min, double? max) => (min, max) switch
     {

@@ -13,7 +13,7 @@ internal static class JobProductLists
         new("pha_stacked_bkg.fits", Fits, "Its background (OGIP)"),
         new("pha_stacked_arf.fits", Fits, "Its effective area (OGIP)"),
         new("pha_stacked_rmf.fits", Fits, "Its energy dispersion (OGIP)"),
-        new("pha_*.fits", Fits, "Spectra, backgrounds and responses of the runs (OGIP)"),
+        new("pha_runs.zip", "application/zip", "Spectra, backgrounds and responses of the runs (OGIP)"),
     ];
 
     /// <summary>The flux points in all forms.</summary>

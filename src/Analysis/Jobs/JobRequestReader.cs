@@ -24,8 +24,9 @@ public sealed class JobRequestReader(IAnalysisJob job)
     /// <summary>Reads a request.</summary>
     /// <param name="values">Names and values, in the order given; names ignore case, and take hyphens for underscores.</param>
     /// <param name="hasTable">Whether a table of positions comes with it.</param>
+    /// <param name="isPartial">Whether more may come, so that only what is there can be wrong.</param>
     /// <exception cref="InvalidInputException">With every fault.</exception>
-    public JobRequest Read(IEnumerable<KeyValuePair<string, string>> values, bool hasTable = false)
+    public JobRequest Read(IEnumerable<KeyValuePair<string, string>> values, bool hasTable = false, bool isPartial = false)
     {
         var faults = new List<Diagnostic>();
         var given = new Dictionary<JobParameter, List<string>>();
@@ -40,9 +41,9 @@ public sealed class JobRequestReader(IAnalysisJob job)
         var request = new JobRequest(job.Preset(new PointSourceSettings { RaDeg = double.NaN, DecDeg = double.NaN, Threads = Threads, EblFolder = EblFolder }));
         foreach (var parameter in job.Parameters)
             if (given.TryGetValue(parameter, out var texts)) request = Take(parameter, texts, request, faults);
-        CheckTarget(given, request, hasTable, faults);
+        CheckTarget(given, request, hasTable, isPartial, faults);
         CheckAbsorption(request.Settings, faults);
-        if (faults.Count == 0) faults.AddRange(Contradictions(request, hasTable));
+        if (faults.Count == 0 && !isPartial) faults.AddRange(Contradictions(request, hasTable));
         return faults.Count == 0 ? request : throw new InvalidInputException([.. faults.Distinct().Select(Named)]);
     }
 
@@ -56,7 +57,7 @@ public sealed class JobRequestReader(IAnalysisJob job)
     private Diagnostic Unknown(string name) => JobDiagnostics.Unknown(
         name.Length <= 80 ? name : name[..80], NearestName.Among(name, job.Parameters.Select(parameter => parameter.Description.Name)), job.Name);
 
-    private void CheckTarget(Dictionary<JobParameter, List<string>> given, JobRequest request, bool hasTable, List<Diagnostic> faults)
+    private void CheckTarget(Dictionary<JobParameter, List<string>> given, JobRequest request, bool hasTable, bool isPartial, List<Diagnostic> faults)
     {
         var hasMany = hasTable || request.Sources is not null;
         if (hasTable && request.Sources is not null) faults.Add(JobDiagnostics.Contradiction("sources", "an uploaded table"));
@@ -64,7 +65,7 @@ public sealed class JobRequestReader(IAnalysisJob job)
         {
             var isGiven = given.ContainsKey(parameter);
             if (isGiven && hasMany) faults.Add(JobDiagnostics.Contradiction(parameter.Description.Name, hasTable ? "an uploaded table" : "sources"));
-            else if (!isGiven && !hasMany) faults.Add(JobDiagnostics.Missing(parameter.Description.Name, parameter.Key == "ra" ? "83.633" : "22.014"));
+            else if (!isGiven && !hasMany && !isPartial) faults.Add(JobDiagnostics.Missing(parameter.Description.Name, parameter.Key == "ra" ? "83.633" : "22.014"));
         }
     }
 

@@ -28,6 +28,8 @@ internal sealed class PointSourceJob : IAnalysisJob
         .. JobProductLists.Documents,
     ];
 
+    public bool TakesTables => true;
+
     public PointSourceSettings Preset(PointSourceSettings settings) => settings;
 
     public JobProducts Run(

@@ -148,7 +148,7 @@ public static class PointSourceAnalysis
     }
 
     // Norms need a positive spectrum to refer to; without one a power law of index 2.5 serves, and every point says its own limit.
-    private static SpectrumFitResult Reference(
+    internal static SpectrumFitResult Reference(
         ResolvedSettings resolved, IReadOnlyList<SpectrumDataset> fitted, SpectrumFitResult fit, List<string> notes)
     {
         if (fit.Converged && fit.Parameters[fit.Model.AmplitudeIndex].Value > 0) return fit;

@@ -32,9 +32,6 @@ internal static class AnalyseFaults
     public static InvalidInputException UnknownCollection(string name, IEnumerable<string> known) => Fault(
         "CLI109", "collection", $"the store has no collection '{name}'; it has {string.Join(", ", known)}");
 
-    public static InvalidInputException SameRunTwice(string obsId, string one, string other) => Fault(
-        "CLI110", "collection", $"the run {obsId} is in the collections {one} and {other}: choose one with --collection");
-
     private static InvalidInputException Fault(string code, string name, string message) =>
         new(new Diagnostic(code, Severity.Error, new ParameterLocation(name), message));
 }

@@ -3,6 +3,7 @@ using TapGamma.Analysis.PointSource;
 using TapGamma.Dl3;
 using TapGamma.Sky;
 using TapGamma.Store;
+using TapGamma.Tap.Jobs;
 
 namespace TapGamma.Cli.Analyse;
 
@@ -51,7 +52,7 @@ internal sealed class RunInput
             if (!known.Contains(collection)) throw AnalyseFaults.UnknownCollection(collection, known);
         }
 
-        return new StoreSource(await opened.FindObservationsAsync(
+        return new PublishedRuns(await opened.FindObservationsAsync(
             collection, new SkyPoint(settings.RaDeg, settings.DecDeg), settings.MaxOffsetDeg, cancel));
     }
 }

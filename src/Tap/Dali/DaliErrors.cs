@@ -49,7 +49,8 @@ internal static class DaliErrors
     {
         error = FaultWords.Said(context.Request.Path, error);
         var isTap = context.Request.Path.StartsWithSegments("/tap", StringComparison.Ordinal)
-            || context.Request.Path.StartsWithSegments("/datalink", StringComparison.Ordinal);
+            || context.Request.Path.StartsWithSegments("/datalink", StringComparison.Ordinal)
+            || context.Request.Path.StartsWithSegments("/jobs", StringComparison.Ordinal);
         return isTap && !context.Items.ContainsKey(typeof(DaliErrors)) ? WriteVoTableAsync(context, error) : WriteTextAsync(context, error);
     }
 

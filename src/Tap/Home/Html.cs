@@ -26,7 +26,7 @@ internal sealed class Html
         context.Response.ContentLength = bytes.Length;
         // Nothing foreign is loaded and nothing foreign may embed the page.
         context.Response.Headers.ContentSecurityPolicy =
-            "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+            "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
         return context.Response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
     }
 }

@@ -39,6 +39,30 @@ internal static class RunDiagnostics
     public static Diagnostic ProductUnknown(string name, IEnumerable<string> known) =>
         new("DALI071", Severity.Error, null, $"the run has no product '{Short(name)}'; it has {string.Join(", ", known)}");
 
+    public static Diagnostic SameRunTwice(string obsId, string one, string other) =>
+        Of("DALI072", "collection", $"the run {obsId} is in the collections {one} and {other}: choose one of them by collection");
+
+    public static Diagnostic CollectionUnknown(string name, IEnumerable<string> known) =>
+        Of("DALI073", "collection", $"there is no collection '{Short(name)}'; there is {string.Join(", ", known)}");
+
+    public static Diagnostic RunsOutOfReach(string parameter, IReadOnlyCollection<string> runs, double reachDeg) => Of(
+        "DALI074", parameter, FormattableString.Invariant(
+            $"no published run of that name points within {reachDeg:G6} deg (max_offset) of the target: {Short(string.Join(", ", runs))}"));
+
+    public static Diagnostic NoPositionColumns(IEnumerable<string> columns) => Of(
+        "DALI075", "sources", $"positions need the columns ra and dec (deg, ICRS), and name if there is one; the table has {Short(string.Join(", ", columns))}");
+
+    public static Diagnostic NoPositions() => Of("DALI076", "sources", "the table has no row");
+
+    public static Diagnostic NoUploads() => Of("DALI077", "UPLOAD", "this service takes positions by an ADQL query only; give it as sources");
+
+    public static Diagnostic WrongProduct(string value, IEnumerable<string> known) => Of(
+        "DALI078", "RESPONSEFORMAT", $"no product is of the type '{Short(value)}'; use html, uws or one of {string.Join(", ", known)}");
+
+    public static Diagnostic NotANumber(string parameter, string value) => Of("DALI079", parameter, $"'{Short(value)}' is not a positive number");
+
+    public static Diagnostic OneTargetOnly() => Of("DALI080", "sources", "a pre-flight looks at one target; give ra and dec");
+
     private static Diagnostic Of(string code, string parameter, string message) => new(code, Severity.Error, new ParameterLocation(parameter), message);
 
     private static string Short(string value) => value.Length <= 80 ? value : string.Concat(value.AsSpan(0, 80), "...");

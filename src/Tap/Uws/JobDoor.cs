@@ -37,6 +37,39 @@ internal sealed class JobDoor(TapSite site, JobHost host, JobList list)
         SeeOther(context, UrlOf(context, id));
     }
 
+    /// <summary>Makes a job of a request and keeps it.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="parameters">Its parameters.</param>
+    /// <param name="isRun">Whether the job is to run (true), to end (false), or to wait for its client.</param>
+    /// <exception cref="RefusedException">The client has too many jobs.</exception>
+    public async ValueTask<Job> CreateAsync(HttpContext context, DaliParameters parameters, bool? isRun)
+    {
+        var options = site.Options;
+        var origin = JobOrigin.Of(context, options).Name;
+        var unfinished = await Jobs.CountUnfinishedAsync(origin, context.RequestAborted).ConfigureAwait(false);
+        if (unfinished >= options.MaxJobsPerOrigin) throw new RefusedException(JobDiagnostics.TooManyJobs(unfinished, options.MaxJobsPerOrigin));
+        var job = JobWishes.Apply(NewJob(context, origin), list, parameters);
+        job = isRun switch { true => job.Run(job.CreationTime), false => job.Abort(job.CreationTime), null => job };
+        list.Check(job);
+        await Jobs.AddAsync(job, context.RequestAborted).ConfigureAwait(false);
+        return job;
+    }
+
+    private Job NewJob(HttpContext context, string origin)
+    {
+        var now = Jobs.Now;
+        return new Job
+        {
+            Id = JobControl.NewId(),
+            Service = list.Service,
+            Origin = origin,
+            Root = BaseUrl.Of(context, site.Options),
+            CreationTime = now,
+            ExecutionDuration = list.Limits.Duration,
+            Destruction = now + list.Limits.Retention,
+        };
+    }
+
     public static Job Known(Job? job, string id) => job ?? throw new NotFoundException(JobDiagnostics.JobUnknown(id));
 
     public static void SeeOther(HttpContext context, string url)

@@ -14,7 +14,8 @@ internal sealed class JobEndpoint(JobDoor door)
         var parameters = await DaliParameters.ReadAsync(context, door.Site.Options).ConfigureAwait(false);
         var id = JobDoor.IdOf(context);
         var job = await WaitAsync(context, id, parameters).ConfigureAwait(false);
-        await JobDoor.SendXmlAsync(context, JobDocuments.Job(JobDoor.Known(job, id), door.UrlOf(context, id))).ConfigureAwait(false);
+        if (door.List.Pages is { } pages && Browsers.Ask(context)) await pages.SendJobAsync(context, JobDoor.Known(job, id)).ConfigureAwait(false);
+        else await JobDoor.SendXmlAsync(context, JobDocuments.Job(JobDoor.Known(job, id), door.UrlOf(context, id))).ConfigureAwait(false);
     }
 
     public async Task PostAsync(HttpContext context)

@@ -18,6 +18,12 @@ internal sealed record JobList(string Path, IJobRunner Runner, JobLimits Limits,
     /// </summary>
     public Action<Job> Check { get; init; } = _ => { };
 
+    /// <summary>Whether a request that gives a parameter twice with different values is refused; if not, the newest value counts.</summary>
+    public bool RefusesRepeats { get; init; }
+
+    /// <summary>Pages for people at the addresses of the list and of its jobs, if there are any.</summary>
+    public IJobPages? Pages { get; init; }
+
     public string Service => Runner.Service;
 }
 

@@ -11,6 +11,12 @@ internal sealed class JobListEndpoint(JobDoor door)
 {
     public async Task ListAsync(HttpContext context)
     {
+        if (door.List.Pages is { } pages && Browsers.Ask(context))
+        {
+            await pages.SendListAsync(context).ConfigureAwait(false);
+            return;
+        }
+
         var parameters = await DaliParameters.ReadAsync(context, door.Site.Options).ConfigureAwait(false);
         var origin = JobOrigin.Of(context, door.Site.Options);
         var filter = FilterOf(parameters, new JobFilter(door.List.Service, origin.Name));
@@ -22,31 +28,9 @@ internal sealed class JobListEndpoint(JobDoor door)
 
     public async Task CreateAsync(HttpContext context)
     {
-        var options = door.Site.Options;
-        var parameters = await DaliParameters.ReadAsync(context, options).ConfigureAwait(false);
-        var origin = JobOrigin.Of(context, options).Name;
-        var unfinished = await door.Jobs.CountUnfinishedAsync(origin, context.RequestAborted).ConfigureAwait(false);
-        if (unfinished >= options.MaxJobsPerOrigin) throw new RefusedException(JobDiagnostics.TooManyJobs(unfinished, options.MaxJobsPerOrigin));
-        var job = JobWishes.Apply(NewJob(context, origin), door.List, parameters);
-        door.List.Check(job);
-        job = JobWishes.Run(parameters) switch { true => job.Run(job.CreationTime), false => job.Abort(job.CreationTime), null => job };
-        await door.Jobs.AddAsync(job, context.RequestAborted).ConfigureAwait(false);
+        var parameters = await DaliParameters.ReadAsync(context, door.Site.Options).ConfigureAwait(false);
+        var job = await door.CreateAsync(context, parameters, JobWishes.Run(parameters)).ConfigureAwait(false);
         JobDoor.SeeOther(context, door.UrlOf(context, job.Id));
-    }
-
-    private Job NewJob(HttpContext context, string origin)
-    {
-        var now = door.Jobs.Now;
-        return new Job
-        {
-            Id = JobControl.NewId(),
-            Service = door.List.Service,
-            Origin = origin,
-            Root = BaseUrl.Of(context, door.Site.Options),
-            CreationTime = now,
-            ExecutionDuration = door.List.Limits.Duration,
-            Destruction = now + door.List.Limits.Retention,
-        };
     }
 
     private static JobFilter FilterOf(DaliParameters parameters, JobFilter filter)

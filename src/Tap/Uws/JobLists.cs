@@ -1,3 +1,6 @@
+using TapGamma.Analysis.Jobs;
+using TapGamma.Tap.Jobs;
+
 namespace TapGamma.Tap.Uws;
 
 /// <summary>Every list of jobs this server has.</summary>
@@ -6,5 +9,6 @@ internal static class JobLists
     public static IReadOnlyList<JobList> Of(TapSite site) =>
     [
         QueryJobs.Of(site),
+        .. AnalysisJobs.All.Select(job => AnalysisJobRunner.ListOf(site, job)),
     ];
 }

@@ -15,7 +15,7 @@ internal static class JobWishes
     public static Job Apply(Job job, JobList list, DaliParameters parameters)
     {
         var faults = new List<Diagnostic>();
-        job = WithParameters(job, list, parameters);
+        job = WithParameters(job, list, parameters, faults);
         if (parameters.Single("EXECUTIONDURATION", faults) is { } duration) job = WithDuration(job, list, duration, faults);
         if (parameters.Single("DESTRUCTION", faults) is { } destruction) job = WithDestruction(job, list, destruction, faults);
         return faults.Count == 0 ? job : throw new InvalidInputException(faults);
@@ -37,7 +37,7 @@ internal static class JobWishes
     }
 
     /// <summary>Names are kept in upper case, once each unless they accumulate.</summary>
-    private static Job WithParameters(Job job, JobList list, DaliParameters parameters)
+    private static Job WithParameters(Job job, JobList list, DaliParameters parameters, List<Diagnostic> faults)
     {
         List<JobParameter> all = [.. job.Parameters];
         foreach (var (given, values) in parameters.Pairs)
@@ -45,6 +45,7 @@ internal static class JobWishes
             var name = given.ToUpperInvariant();
             if (Governing.Contains(name)) continue;
             var accumulates = list.Accumulating.Contains(name);
+            if (list.RefusesRepeats && !accumulates && values.Distinct().Skip(1).Any()) faults.Add(DaliDiagnostics.ParameterRepeated(given));
             if (!accumulates) all.RemoveAll(parameter => parameter.Name == name);
             all.AddRange((accumulates ? values : values.TakeLast(1)).Select(value => new JobParameter(name, value ?? "")));
             if (name == "RUNID") job = job with { RunId = values[^1] };

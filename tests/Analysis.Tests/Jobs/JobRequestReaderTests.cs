@@ -9,28 +9,28 @@ namespace TapGamma.Analysis.Tests.Jobs;
 public class JobRequestReaderTests
 {
     [Theory]
-    [InlineData("dec=22", "JOB002", "ra: it is needed")]
-    [InlineData("ra=83&dec=22&on_raduis=0.1", "JOB001", "did you mean on_radius?")]
-    [InlineData("ra=83&dec=22&bogus=1", "JOB001", "its description lists all")]
-    [InlineData("ra=83&dec=22&exclude_file=/etc/passwd", "JOB001", "exclude_file: point_source has no such parameter")]
-    [InlineData("ra=83&dec=22&ebl_folder=/etc", "JOB001", "ebl_folder")]
-    [InlineData("ra=83&dec=22&threads=999", "JOB001", "threads")]
-    [InlineData("ra=83&ra=84&dec=22", "JOB003", "more than once")]
-    [InlineData("ra=eighty&dec=22", "JOB004", "'eighty' is not a number")]
-    [InlineData("ra=NaN&dec=22", "JOB004", "'NaN' is not a number")]
-    [InlineData("ra=1e999&dec=22", "JOB004", "is not a number")]
-    [InlineData("ra=83&dec=22&bins_per_decade=1.5", "JOB004", "a whole number")]
-    [InlineData("ra=83&dec=22&joint=maybe", "JOB004", "true or false")]
-    [InlineData("ra=83&dec=22&event_offset=2", "JOB004", "MIN,MAX in deg")]
-    [InlineData("ra=83&dec=22&exclude=1,2", "JOB004", "RA,DEC,RADIUS")]
-    [InlineData("ra=83&dec=22&parameter=index", "JOB004", "NAME=VALUE")]
-    [InlineData("ra=361&dec=22", "JOB005", "0 to 360 deg would be right")]
-    [InlineData("ra=83&dec=-91", "JOB005", "-90 to 90 deg")]
-    [InlineData("ra=83&dec=22&bins_per_decade=1000000", "JOB005", "1 to 200")]
-    [InlineData("ra=83&dec=22&background=rign", "JOB006", "did you mean ring?")]
-    [InlineData("ra=83&dec=22&model=powerlaw", "JOB006", "is not one of")]
-    [InlineData("ra=83&dec=22&ebl=dominguez&redshift=0.1", "JOB010", "builtin needs none")]
-    [InlineData("ra=83&dec=22&sources=SELECT 1", "JOB008", "it cannot go with sources")]
+    [InlineData("dec=22", "JOB102", "ra: it is needed")]
+    [InlineData("ra=83&dec=22&on_raduis=0.1", "JOB101", "did you mean on_radius?")]
+    [InlineData("ra=83&dec=22&bogus=1", "JOB101", "its description lists all")]
+    [InlineData("ra=83&dec=22&exclude_file=/etc/passwd", "JOB101", "exclude_file: point_source has no such parameter")]
+    [InlineData("ra=83&dec=22&ebl_folder=/etc", "JOB101", "ebl_folder")]
+    [InlineData("ra=83&dec=22&threads=999", "JOB101", "threads")]
+    [InlineData("ra=83&ra=84&dec=22", "JOB103", "more than once")]
+    [InlineData("ra=eighty&dec=22", "JOB104", "'eighty' is not a number")]
+    [InlineData("ra=NaN&dec=22", "JOB104", "'NaN' is not a number")]
+    [InlineData("ra=1e999&dec=22", "JOB104", "is not a number")]
+    [InlineData("ra=83&dec=22&bins_per_decade=1.5", "JOB104", "a whole number")]
+    [InlineData("ra=83&dec=22&joint=maybe", "JOB104", "true or false")]
+    [InlineData("ra=83&dec=22&event_offset=2", "JOB104", "MIN,MAX in deg")]
+    [InlineData("ra=83&dec=22&exclude=1,2", "JOB104", "RA,DEC,RADIUS")]
+    [InlineData("ra=83&dec=22&parameter=index", "JOB104", "NAME=VALUE")]
+    [InlineData("ra=361&dec=22", "JOB105", "0 to 360 deg would be right")]
+    [InlineData("ra=83&dec=-91", "JOB105", "-90 to 90 deg")]
+    [InlineData("ra=83&dec=22&bins_per_decade=1000000", "JOB105", "1 to 200")]
+    [InlineData("ra=83&dec=22&background=rign", "JOB106", "did you mean ring?")]
+    [InlineData("ra=83&dec=22&model=powerlaw", "JOB106", "is not one of")]
+    [InlineData("ra=83&dec=22&ebl=dominguez&redshift=0.1", "JOB110", "builtin needs none")]
+    [InlineData("ra=83&dec=22&sources=SELECT 1", "JOB108", "it cannot go with sources")]
     [InlineData("ra=83&dec=22&on_radius=0", "ANA003", "on_radius")]
     [InlineData("ra=83&dec=22&event_offset=2 1", "ANA023", "event_offset")]
     [InlineData("ra=83&dec=22&redshift=0.1", "ANA012", "redshift")]
@@ -48,14 +48,14 @@ public class JobRequestReaderTests
     public void All_faults_are_told_at_once()
     {
         var fault = Assert.Throws<InvalidInputException>(() => Read("dec=99&rta=5&background=hole&e_min=x"));
-        Assert.Equal(["JOB001", "JOB002", "JOB004", "JOB005", "JOB006"], fault.Diagnostics.Select(d => d.Code).Order());
+        Assert.Equal(["JOB101", "JOB002", "JOB004", "JOB005", "JOB006"], fault.Diagnostics.Select(d => d.Code).Order());
     }
 
     [Fact]
     public void Long_text_is_refused()
     {
         var fault = Assert.Throws<InvalidInputException>(() => Read("ra=83&dec=22&name=" + new string('x', 5000)));
-        Assert.Equal("JOB007", Assert.Single(fault.Diagnostics).Code);
+        Assert.Equal("JOB107", Assert.Single(fault.Diagnostics).Code);
         Assert.Throws<InvalidInputException>(() => Read("ra=83&dec=22&exclude_sky=" + new string('x', 300_000)));
     }
 

@@ -1,0 +1,91 @@
+using TapGamma.Analysis.Catalogues;
+using TapGamma.Analysis.Jobs;
+using TapGamma.Analysis.Products;
+using TapGamma.Diagnostics;
+using TapGamma.Tap.Dali;
+using TapGamma.Tap.Uws;
+using TapGamma.Uws;
+
+namespace TapGamma.Tap.Jobs;
+
+/// <summary>Runs the jobs of one analysis service over the published runs.</summary>
+internal sealed class AnalysisJobRunner(TapSite site, IAnalysisJob job) : IJobRunner
+{
+    private readonly AnalysisRequests _requests = new(site, job);
+    private readonly RunChooser _chooser = new(site);
+
+    public string Service => job.Name;
+
+    /// <summary>The list of jobs of a service.</summary>
+    public static JobList ListOf(TapSite site, IAnalysisJob job)
+    {
+        var options = site.Options;
+        var limits = new JobLimits(options.JobDuration, options.HardJobDuration, options.JobRetention, options.HardJobRetention);
+        var requests = new AnalysisRequests(site, job);
+        return new JobList(AnalysisRoutes.PathOf(job), new AnalysisJobRunner(site, job), limits, new JobWorkers("analyses", options.AnalysisWorkers))
+        {
+            Accumulating = [.. job.Parameters.Where(p => p.Description.IsRepeatable).Select(p => p.Description.Name.ToUpperInvariant()), AnalysisRequests.Upload],
+            RefusesRepeats = true,
+            Check = record => requests.Read(record),
+            Pages = new AnalysisPages(site, job),
+        };
+    }
+
+    public async Task<JobOutcome> RunAsync(JobRun run, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var log = new JobText(run, site.Clock);
+        log.Say($"{TapSite.Product}: {job.Name}");
+        try
+        {
+            var request = _requests.Read(run.Job);
+            var files = request.Sources is not null || _requests.HasTable(run.Job)
+                ? await CatalogueAsync(request, run, log, cancellationToken).ConfigureAwait(false)
+                : await AnalyseAsync(request, run, log, cancellationToken).ConfigureAwait(false);
+            var results = new List<JobResult>(files.Count + 1);
+            foreach (var file in files) results.Add(await PublishAsync(run, file, cancellationToken).ConfigureAwait(false));
+            log.Say("done");
+            return new JobOutcome([.. results, await log.PublishAsync(cancellationToken).ConfigureAwait(false)]);
+        }
+        catch (Exception fault) when (fault is InvalidInputException or NotFoundException)
+        {
+            var error = DaliErrors.Of(fault, run.Job.Id);
+            log.Say(error.Message);
+            return new JobOutcome([await log.PublishAsync(cancellationToken).ConfigureAwait(false)], new JobError(error.Message));
+        }
+    }
+
+    private async Task<IReadOnlyList<ProductFile>> AnalyseAsync(JobRequest request, JobRun run, JobText log, CancellationToken cancellationToken)
+    {
+        var runs = await _chooser.FindAsync(request, cancellationToken).ConfigureAwait(false);
+        log.Say(FormattableString.Invariant($"{runs.Pointings.Count} runs within reach"));
+        var products = job.Run(request.Settings, runs, log, cancellationToken);
+        foreach (var left in products.Result.Runs.Where(r => r.LeftOut is not null)) log.Say(FormattableString.Invariant($"run {left.ObsId} is left out. {left.LeftOut}"));
+        foreach (var note in products.Result.Notes) log.Say(note);
+        run.Report(new JobProgress(Step: "files"));
+        var files = JobFiles.Of(job, products, run.Job);
+        site.Pace.Took(log.Elapsed, products.Result.Runs.Count);
+        return files;
+    }
+
+    private async Task<IReadOnlyList<ProductFile>> CatalogueAsync(JobRequest request, JobRun run, JobText log, CancellationToken cancellationToken)
+    {
+        var sources = await new CatalogueReader(site).ReadAsync(request, run, cancellationToken).ConfigureAwait(false);
+        var runs = await _chooser.FindAnywhereAsync(request, cancellationToken).ConfigureAwait(false);
+        log.Say(FormattableString.Invariant($"{sources.Count} positions, {runs.Pointings.Count} runs"));
+        var rows = new CatalogueAnalysis(request.Settings, sources, runs).Run(log, cancellationToken);
+        foreach (var group in rows.GroupBy(row => row.Status)) log.Say(FormattableString.Invariant($"{group.Key}: {group.Count()}"));
+        return
+        [
+            new ProductFile(CatalogueReader.Answer, "application/x-votable+xml", "A row for each position", CatalogueTable.ToVoTable(rows)),
+            JobFiles.Asked(job, run.Job),
+        ];
+    }
+
+    private static async ValueTask<JobResult> PublishAsync(JobRun run, ProductFile file, CancellationToken cancellationToken)
+    {
+        var stream = run.Create(file.Name);
+        await using (stream.ConfigureAwait(false)) await stream.WriteAsync(file.Content, cancellationToken).ConfigureAwait(false);
+        return run.Publish(file.Name, file.MediaType);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text;
+using TapGamma.Analysis.Catalogues;
+using TapGamma.Analysis.Jobs;
+using TapGamma.Diagnostics;
+using TapGamma.Tables;
+using TapGamma.Tap.Dali;
+using TapGamma.Tap.Runs;
+using TapGamma.Uws;
+
+namespace TapGamma.Tap.Jobs;
+
+/// <summary>Reads the positions of a catalogue: the rows of an ADQL query.</summary>
+internal sealed class CatalogueReader(TapSite site)
+{
+    /// <summary>Name of the answer.</summary>
+    public const string Answer = "sources.vot";
+
+    private static readonly string[] RaNames = ["ra", "raj2000", "s_ra", "ra_obj", "_raj2000"];
+    private static readonly string[] DecNames = ["dec", "dej2000", "dec_j2000", "decj2000", "s_dec", "dec_obj", "_dej2000"];
+    private static readonly string[] Names = ["name", "main_id", "target_name", "source_name", "id"];
+
+    /// <summary>The positions, in their order.</summary>
+    /// <exception cref="InvalidInputException">There are none, too many, or no columns that hold them.</exception>
+    public async Task<IReadOnlyList<CatalogueSource>> ReadAsync(JobRequest request, JobRun run, CancellationToken cancellationToken)
+    {
+        if (request.Sources is not { } query) throw new InvalidInputException(RunDiagnostics.NoUploads());
+        if (query.Length > site.Options.MaxQueryLength) throw new InvalidInputException(DaliDiagnostics.QueryTooLong(query.Length, site.Options.MaxQueryLength));
+        var prepared = await site.Queries.GetAsync(query, cancellationToken).ConfigureAwait(false);
+        using var place = await site.Gate.EnterAsync(cancellationToken).ConfigureAwait(false);
+        var reader = await site.Store.QueryAsync(prepared.Query, site.Options.MaxCatalogueRows + 1L, cancellationToken).ConfigureAwait(false);
+        await using (reader.ConfigureAwait(false)) return await ReadAsync(reader, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The positions that the rows of any table hold.</summary>
+    public async Task<IReadOnlyList<CatalogueSource>> ReadAsync(RowReader reader, CancellationToken cancellationToken)
+    {
+        var columns = reader.Columns;
+        var (ra, dec) = (Find(columns, RaNames, "pos.eq.ra"), Find(columns, DecNames, "pos.eq.dec"));
+        if (ra < 0 || dec < 0) throw new InvalidInputException(RunDiagnostics.NoPositionColumns(columns.Select(column => column.Name)));
+        var name = Find(columns, Names, "meta.id;meta.main");
+        var sources = new List<CatalogueSource>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (sources.Count == site.Options.MaxCatalogueRows)
+                throw new InvalidInputException(RunDiagnostics.TooMany("sources", sources.Count + 1, site.Options.MaxCatalogueRows));
+            var text = name < 0 || reader.IsNull(name) ? (sources.Count + 1).ToString(CultureInfo.InvariantCulture) : Text(reader, name);
+            sources.Add(new CatalogueSource(text, Number(reader, ra), Number(reader, dec)));
+        }
+
+        return sources.Count > 0 ? sources : throw new InvalidInputException(RunDiagnostics.NoPositions());
+    }
+
+    private static double Number(RowReader reader, int column) => reader.IsNull(column) ? double.NaN
+        : reader.Columns[column].Datatype is Datatype.Double or Datatype.Float ? reader.GetDouble(column) : reader.GetInt64(column);
+
+    private static string Text(RowReader reader, int column) => reader.Columns[column].IsText
+        ? Encoding.UTF8.GetString(reader.GetUtf8(column))
+        : Number(reader, column).ToString("R", CultureInfo.InvariantCulture);
+
+    // By name before UCD: a table may hold several positions, and its names say which is meant.
+    private static int Find(IReadOnlyList<Column> columns, string[] names, string ucd)
+    {
+        foreach (var name in names)
+            for (var i = 0; i < columns.Count; i++)
+                if (columns[i].Name.Equals(name, StringComparison.OrdinalIgnoreCase)) return i;
+        for (var i = 0; i < columns.Count; i++)
+            if (columns[i].Ucd?.StartsWith(ucd, StringComparison.OrdinalIgnoreCase) == true) return i;
+        return -1;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text.Json;
+using TapGamma.Analysis.Jobs;
+using TapGamma.Analysis.Products;
+using TapGamma.Plots;
+using TapGamma.Uws;
+using JobParameter = TapGamma.Analysis.Jobs.JobParameter;
+
+namespace TapGamma.Tap.Jobs;
+
+/// <summary>The files of a job: its products, pictures, and what it was asked.</summary>
+internal static class JobFiles
+{
+    /// <summary>Name of the spectra of the single runs: one archive, so that many runs do not make hundreds of results.</summary>
+    public const string Spectra = "pha_runs.zip";
+
+    public const string Parameters = "parameters.json";
+
+    /// <summary>All files, in a fixed order.</summary>
+    public static IReadOnlyList<ProductFile> Of(IAnalysisJob job, JobProducts products, Job record)
+    {
+        ILookup<bool, ProductFile> files = products.Files.ToLookup(file => IsOfOneRun(file.Name));
+        List<ProductFile> all = [.. files[false]];
+        if (files[true].Any()) all.Add(Packed([.. files[true]]));
+        if (products.HasPictures) all.AddRange(AnalysisPictures.Make(products.Result));
+        all.Add(Asked(job, record));
+        return all;
+    }
+
+    /// <summary>Which parameters the job was given, as the settings file of the command line.</summary>
+    public static ProductFile Asked(IAnalysisJob job, Job record)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        {
+            json.WriteStartObject();
+            foreach (var parameter in job.Parameters)
+            {
+                var name = parameter.Description.Name;
+                string[] values = [.. record.Parameters.Where(p => JobParameter.NameOf(p.Name).Equals(name, StringComparison.OrdinalIgnoreCase)).Select(p => p.Value)];
+                if (values.Length > 0) Write(json, parameter, values);
+            }
+
+            json.WriteEndObject();
+        }
+
+        return new ProductFile(Parameters, "application/json", "What was asked, for tapgamma analyse --settings", stream.ToArray());
+    }
+
+    private static void Write(Utf8JsonWriter json, JobParameter parameter, string[] values)
+    {
+        json.WritePropertyName(parameter.Key);
+        switch (parameter)
+        {
+            case JobParameter<string[]>:
+                json.WriteStartArray();
+                foreach (var value in values) json.WriteStringValue(value);
+                json.WriteEndArray();
+                break;
+            case JobParameter<bool>:
+                json.WriteBooleanValue(values[0].Trim().ToUpperInvariant() is "TRUE" or "1" or "T");
+                break;
+            case JobParameter<string>:
+                json.WriteStringValue(values[0]);
+                break;
+            default:
+                json.WriteNumberValue(double.Parse(values[0], CultureInfo.InvariantCulture));
+                break;
+        }
+    }
+
+    private static bool IsOfOneRun(string name) =>
+        name.StartsWith("pha_", StringComparison.Ordinal) && !name.StartsWith("pha_stacked", StringComparison.Ordinal);
+
+    private static ProductFile Packed(IReadOnlyList<ProductFile> files)
+    {
+        using var stream = new MemoryStream();
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+            foreach (var file in files)
+            {
+                var entry = zip.CreateEntry(file.Name, CompressionLevel.Fastest);
+                // The same products are the same bytes.
+                entry.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+                using var content = entry.Open();
+                content.Write(file.Content);
+            }
+
+        return new ProductFile(Spectra, "application/zip", "Spectra, backgrounds and responses of the runs (OGIP)", stream.ToArray());
+    }
+}
