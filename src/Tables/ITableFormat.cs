@@ -23,12 +23,25 @@ public interface ITableFormat
     /// </summary>
     bool CarriesStatus { get; }
 
+    /// <summary>This format in another version, as the parameter <c>version</c> of its media type asks for; null when there is no such version.</summary>
+    ITableFormat? InVersion(string number) => null;
+
     /// <summary>Starts one document; the writer is used by one caller and writes only to <paramref name="output"/>.</summary>
-    ITableWriter Start(IBufferWriter<byte> output, IReadOnlyList<Column> columns, TableInfo info);
+    /// <param name="output">Where the document goes.</param>
+    /// <param name="columns">The columns.</param>
+    /// <param name="info">What the document says about the table.</param>
+    /// <param name="spool">
+    /// Opens an empty stream for rows that must wait for the last one, because the document begins with their number; it
+    /// vanishes when it is closed. Null keeps them in memory, which suits short tables only.
+    /// </param>
+    ITableWriter Start(IBufferWriter<byte> output, IReadOnlyList<Column> columns, TableInfo info, Func<Stream>? spool = null);
 }
 
-/// <summary>One document in the making. Calls come in the order Header, Row*, End.</summary>
-public interface ITableWriter
+/// <summary>
+/// One document in the making. Calls come in the order Header, Row*, End, Rest*; disposing frees what a document that was
+/// given up still holds.
+/// </summary>
+public interface ITableWriter : IDisposable
 {
     /// <summary>
     /// Writes everything before the first row. It depends on columns and info alone and changes nothing in the writer, so
@@ -41,4 +54,10 @@ public interface ITableWriter
 
     /// <summary>Writes everything after the last row, with the final status and, for an error, its message.</summary>
     void WriteEnd(TableStatus status, string? message = null);
+
+    /// <summary>
+    /// Writes a piece of what <see cref="WriteEnd"/> left for later; false when there is nothing left. The caller flushes
+    /// between the pieces, so that a long document waits for a slow reader.
+    /// </summary>
+    bool WriteRest() => false;
 }

@@ -37,6 +37,12 @@ public sealed record TapOptions
     /// <summary>Longest time a query waits for its turn before it is sent away.</summary>
     public TimeSpan QueueTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>Folder for rows that must wait before they are sent (FITS); null takes the system's for temporary files.</summary>
+    public string? SpoolFolder { get; init; }
+
+    /// <summary>Most bytes that such rows of all requests together may take.</summary>
+    public long MaxSpoolBytes { get; init; } = 16L << 30;
+
     /// <summary>Longest query text, in UTF-16 code units.</summary>
     public int MaxQueryLength { get; init; } = 1_000_000;
 
@@ -157,6 +163,8 @@ public sealed record TapOptions
         Require(ExecutionTimeout > TimeSpan.Zero, nameof(ExecutionTimeout), "a positive time");
         Require(QueueTimeout >= TimeSpan.Zero, nameof(QueueTimeout), "a time of zero or more");
         Require(ConcurrentQueries > 0, nameof(ConcurrentQueries), "a positive number");
+        Require(SpoolFolder is null || Directory.Exists(SpoolFolder), nameof(SpoolFolder), "a folder that exists");
+        Require(MaxSpoolBytes > 0, nameof(MaxSpoolBytes), "a positive number");
         Require(MaxQueryLength > 0, nameof(MaxQueryLength), "a positive number");
         Require(MaxRequestBytes > 0, nameof(MaxRequestBytes), "a positive number");
         Require(MaxUploads is >= 0 and <= 1000, nameof(MaxUploads), "a number from 0 to 1000");

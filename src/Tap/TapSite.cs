@@ -37,6 +37,8 @@ internal sealed class TapSite(TapOptions options, IStore store, TimeProvider clo
 
     public TableUploads Uploads { get; } = new(options, store);
 
+    public SpoolSpace Spool { get; } = new(options);
+
     public ExampleList Examples { get; } = new(store);
 
     public AnalysisPace Pace { get; } = new();

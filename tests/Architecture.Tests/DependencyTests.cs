@@ -13,7 +13,7 @@ public class DependencyTests
         ["Fits"] = [],
         ["Uws"] = [],
         ["Provenance"] = ["Diagnostics"],
-        ["Tables"] = ["Diagnostics", "Fits"],
+        ["Tables"] = ["Diagnostics", "Fits", "Apache.Arrow", "Parquet.Net"],
         ["Dl3"] = ["Diagnostics", "Fits", "Sky"],
         ["Adql"] = ["Diagnostics", "Sky", "Tables", "Irony"],
         ["Analysis"] = ["Diagnostics", "Dl3", "Fits", "Provenance", "Sky", "Tables", "MathNet.Numerics"],
@@ -57,6 +57,13 @@ public class DependencyTests
         AssertUsedOnlyIn("SQLitePCL", "Store");
         AssertUsedOnlyIn("Npgsql", "Store");
         AssertUsedOnlyIn("Dapper", "Store");
+    }
+
+    [Fact]
+    public void Only_their_format_knows_Arrow_and_Parquet()
+    {
+        AssertUsedOnlyIn("Apache.Arrow", Path.Combine("Tables", "Formats", "Arrow"));
+        AssertUsedOnlyIn("Parquet", "Tables");
     }
 
     [Fact]

@@ -45,11 +45,16 @@ internal static class SampleTable
         string? message = null, TableInfo? info = null)
     {
         var output = new ArrayBufferWriter<byte>();
-        var writer = TableFormats.Find(format)!.Format.Start(output, columns, info ?? new TableInfo());
+        using var writer = TableFormats.Find(format)!.Format.Start(output, columns, info ?? new TableInfo());
         writer.WriteHeader();
         var reader = new MemoryRowReader(columns, rows);
         while (reader.Read()) writer.WriteRow(reader);
         writer.WriteEnd(status, message);
+        while (writer.WriteRest())
+        {
+            // One buffer takes it all.
+        }
+
         return output.WrittenMemory;
     }
 }

@@ -49,6 +49,27 @@ public sealed class FitsWriter(Stream stream)
         return this;
     }
 
+    /// <summary>
+    /// Writes the header of a binary table whose data unit the caller writes and pads himself; an empty primary HDU comes
+    /// before it when nothing was written yet. It has no checksums.
+    /// </summary>
+    /// <param name="rows">NAXIS2.</param>
+    /// <param name="rowLength">NAXIS1.</param>
+    /// <param name="heapLength">PCOUNT.</param>
+    /// <param name="fields">TFIELDS.</param>
+    /// <param name="cards">What describes the columns, and further cards.</param>
+    public FitsWriter WriteTableHeader(long rows, long rowLength, long heapLength, int fields, IEnumerable<FitsCard> cards)
+    {
+        if (!_started) WritePrimary();
+        stream.Write(HeaderBytes.Of(
+            [
+                FitsCard.Of("XTENSION", "BINTABLE", "binary table extension"), FitsCard.Of("BITPIX", 8), .. AxisCards(rowLength, rows),
+                FitsCard.Of("PCOUNT", heapLength), FitsCard.Of("GCOUNT", 1), FitsCard.Of("TFIELDS", fields), .. cards,
+            ],
+            data: null));
+        return this;
+    }
+
     /// <summary>Writes an HDU as it stands in its file, byte for byte; a first one must be a primary HDU.</summary>
     public FitsWriter WriteCopy(Hdu hdu)
     {

@@ -11,6 +11,8 @@ internal sealed class ByteBlock
 
     public int Count { get; private set; }
 
+    public ReadOnlyMemory<byte> Memory => _bytes.AsMemory(0, Count);
+
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Count);
 
     /// <summary>Room for at least <paramref name="size"/> bytes; <see cref="Advance"/> says how many were used.</summary>
@@ -43,6 +45,8 @@ internal sealed class ByteBlock
     /// <summary>Switches bits on in a byte that was written already.</summary>
     public void SetBits(int index, byte bits) => _bytes[index] |= bits;
 
+    public void Clear() => Count = 0;
+
     public void FlushTo(IBufferWriter<byte> output)
     {
         if (Count == 0) return;
@@ -60,6 +64,7 @@ internal sealed class ByteBlock
     /// <summary>Gives the memory back; the block must not be used afterwards.</summary>
     public void Return()
     {
+        if (_bytes.Length == 0) return;
         ArrayPool<byte>.Shared.Return(_bytes);
         _bytes = [];
         Count = 0;

@@ -15,6 +15,6 @@ internal sealed class CsvBareFormat : ITableFormat
 
     public bool CarriesStatus => false;
 
-    public ITableWriter Start(IBufferWriter<byte> output, IReadOnlyList<Column> columns, TableInfo info) =>
+    public ITableWriter Start(IBufferWriter<byte> output, IReadOnlyList<Column> columns, TableInfo info, Func<Stream>? spool = null) =>
         new CsvWriter(output, columns, hasHeader: false);
 }

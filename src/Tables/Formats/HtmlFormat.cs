@@ -17,7 +17,7 @@ internal sealed class HtmlFormat : ITableFormat
 
     public bool CarriesStatus => true;
 
-    public ITableWriter Start(IBufferWriter<byte> output, IReadOnlyList<Column> columns, TableInfo info) =>
+    public ITableWriter Start(IBufferWriter<byte> output, IReadOnlyList<Column> columns, TableInfo info, Func<Stream>? spool = null) =>
         new Writer(output, columns, info);
 
     private sealed class Writer(IBufferWriter<byte> output, IReadOnlyList<Column> columns, TableInfo info)

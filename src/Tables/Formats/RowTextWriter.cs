@@ -38,8 +38,10 @@ internal abstract class RowTextWriter : ITableWriter
     {
         AddEnd(status, message);
         Block.FlushTo(_output);
-        Block.Return();
+        Dispose();
     }
+
+    public virtual void Dispose() => Block.Return();
 
     protected abstract void AddHeader();
 

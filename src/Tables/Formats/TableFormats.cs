@@ -1,4 +1,7 @@
 using System.Collections.Frozen;
+using TapGamma.Tables.Formats.Arrow;
+using TapGamma.Tables.Formats.Fits;
+using TapGamma.Tables.Formats.Parquet;
 
 namespace TapGamma.Tables.Formats;
 
@@ -8,9 +11,14 @@ public static class TableFormats
     /// <summary>Every format, in alphabetical order of class names.</summary>
     public static IReadOnlyList<ITableFormat> All { get; } =
     [
+        new ArrowFormat(),
         new CsvBareFormat(),
         new CsvFormat(),
+        new FitsFormat(),
         new HtmlFormat(),
+        new JsonFormat(),
+        new ParquetFormat(),
+        new TextFormat(),
         new TsvFormat(),
         new VoTableBinary2Format(),
         new VoTableBinaryFormat(),
@@ -29,8 +37,14 @@ public static class TableFormats
         if (string.IsNullOrWhiteSpace(value)) return Default;
         var key = Normalize(value);
         if (ByName.TryGetValue(key, out var format)) return Choose(value, key, format);
-        var type = WithoutNeutralParameters(value);
-        return ByName.TryGetValue(Normalize(type), out format) ? Choose(type, Normalize(type), format) : null;
+        var parts = value.Split(';');
+        var type = string.Join(';', parts.Where(part => ParameterOf(part) is not ("charset" or "version")));
+        if (!ByName.TryGetValue(Normalize(type), out format)) return null;
+        var choice = Choose(type, Normalize(type), format);
+        if (parts.FirstOrDefault(part => ParameterOf(part) == "version") is not { } version) return choice;
+        // The client named the version, so the Content-Type must name it, too.
+        return format.InVersion(Normalize(version).Split('=')[^1]) is { } other
+            ? new FormatChoice(other, $"{choice.ContentType};{Normalize(version)}") : null;
     }
 
     /// <summary>An index by every name; two formats that claim one name are a fault of the program.</summary>
@@ -57,8 +71,6 @@ public static class TableFormats
     private static string WithoutBlanks(string value) =>
         string.Concat(value.Where(c => !char.IsWhiteSpace(c) && c != '"'));
 
-    /// <summary>Parameters that change nothing here: the character set is always UTF-8, the version VOTable's own.</summary>
-    private static string WithoutNeutralParameters(string value) => string.Join(';', value.Split(';').Where(part =>
-        !Normalize(part).StartsWith("charset=", StringComparison.Ordinal)
-        && !Normalize(part).StartsWith("version=1.", StringComparison.Ordinal)));
+    /// <summary>The name of a parameter; the character set is always UTF-8.</summary>
+    private static string ParameterOf(string part) => Normalize(part).Split('=')[0];
 }

@@ -16,7 +16,7 @@ internal sealed class TsvFormat : ITableFormat
 
     public bool CarriesStatus => false;
 
-    public ITableWriter Start(IBufferWriter<byte> output, IReadOnlyList<Column> columns, TableInfo info) =>
+    public ITableWriter Start(IBufferWriter<byte> output, IReadOnlyList<Column> columns, TableInfo info, Func<Stream>? spool = null) =>
         new Writer(output, columns);
 
     private sealed class Writer(IBufferWriter<byte> output, IReadOnlyList<Column> columns) : RowTextWriter(output, columns)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using TapGamma.Tables.Formats;
 
 namespace TapGamma.Tables.VoTable;
@@ -6,12 +7,42 @@ namespace TapGamma.Tables.VoTable;
 /// <summary>The parts of a VOTable that are not rows: prologue, INFOs, systems, FIELDs and the end (VOTable 1.4, section 3).</summary>
 internal static class VoTableHead
 {
-    public static void AddPrologue(ByteBlock block) => block.Add("""
-        <?xml version="1.0" encoding="UTF-8"?>
-        <VOTABLE version="1.4" xmlns="http://www.ivoa.net/xml/VOTable/v1.3">
-        <RESOURCE type="results">
+    /// <param name="block">Where it goes.</param>
+    /// <param name="version">The version that the document declares; the namespace is the same from 1.3 on.</param>
+    public static void AddPrologue(ByteBlock block, VoTableVersion version = VoTableVersion.V14)
+    {
+        block.Add("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<VOTABLE version=\""u8);
+        block.Add(version == VoTableVersion.V15 ? "1.5"u8 : "1.4"u8);
+        block.Add("\" xmlns=\"http://www.ivoa.net/xml/VOTable/v1.3\">\n<RESOURCE type=\"results\">\n"u8);
+    }
 
-        """u8);
+    /// <summary>Everything that stands before the FIELDs.</summary>
+    public static void AddTop(ByteBlock block, IReadOnlyList<Column> columns, TableInfo info, VoTableVersion version)
+    {
+        AddPrologue(block, version);
+        if (info.Description is { } description) AddDescription(block, description);
+        AddStatus(block, info.OverflowKnown ? "OVERFLOW" : "OK");
+        foreach (var item in info.Infos) AddInfo(block, item);
+        foreach (var system in columns.Select(ReferenceSystem.Of).OfType<ReferenceSystem>().Distinct())
+        {
+            block.Add(Encoding.UTF8.GetBytes(system.Xml));
+            block.Add((byte)'\n');
+        }
+
+        block.Add("<TABLE"u8);
+        if (info.Name is { } name) AddAttribute(block, " name=\""u8, name);
+        block.Add(">\n"u8);
+    }
+
+    /// <summary>Everything that stands behind TABLE.</summary>
+    public static void AddBottom(ByteBlock block, TableInfo info, TableStatus status, string? message)
+    {
+        if (status == TableStatus.Error) AddStatus(block, "ERROR", message ?? "unknown error");
+        if (status == TableStatus.Overflow && !info.OverflowKnown) AddStatus(block, "OVERFLOW", message);
+        block.Add("</RESOURCE>\n"u8);
+        foreach (var resource in info.MetaResources) block.Add(Encoding.UTF8.GetBytes(resource));
+        block.Add("</VOTABLE>\n"u8);
+    }
 
     public static void AddInfo(ByteBlock block, TableInfoItem info)
     {

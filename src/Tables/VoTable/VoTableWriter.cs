@@ -1,11 +1,10 @@
 using System.Buffers;
 using System.Buffers.Text;
-using System.Text;
 using TapGamma.Tables.Formats;
 
 namespace TapGamma.Tables.VoTable;
 
-/// <summary>Writes one VOTable 1.4 in any serialisation (DALI 1.1, section 4.4 for the status).</summary>
+/// <summary>Writes one VOTable in any serialisation (DALI 1.1, section 4.4 for the status).</summary>
 internal sealed class VoTableWriter : ITableWriter
 {
     // A multiple of 3, so that the Base64 of one block can be followed by that of the next; it fits the L2 cache.
@@ -15,24 +14,22 @@ internal sealed class VoTableWriter : ITableWriter
     private readonly IReadOnlyList<Column> _columns;
     private readonly TableInfo _info;
     private readonly VoTableRowEncoding _encoding;
+    private readonly VoTableVersion _version;
     private readonly CellShape[] _shapes;
     private readonly ByteBlock _block = new();
 
     public VoTableWriter(
-        IBufferWriter<byte> output, IReadOnlyList<Column> columns, TableInfo info, VoTableRowEncoding encoding)
+        IBufferWriter<byte> output, IReadOnlyList<Column> columns, TableInfo info, VoTableRowEncoding encoding, VoTableVersion version)
     {
-        (_output, _columns, _info, _encoding) = (output, columns, info, encoding);
+        (_output, _columns, _info, _encoding, _version) = (output, columns, info, encoding, version);
         _shapes = CellShape.Of(columns);
     }
 
     public void WriteHeader()
     {
-        VoTableHead.AddPrologue(_block);
-        if (_info.Description is { } description) VoTableHead.AddDescription(_block, description);
-        VoTableHead.AddStatus(_block, _info.OverflowKnown ? "OVERFLOW" : "OK");
-        foreach (var item in _info.Infos) VoTableHead.AddInfo(_block, item);
-        AddSystems();
-        AddTableHead();
+        VoTableHead.AddTop(_block, _columns, _info, _version);
+        foreach (var column in _columns) VoTableHead.AddField(_block, column, _encoding.NullValue(column));
+        _block.Add(_encoding.Opening);
         _block.FlushTo(_output);
     }
 
@@ -47,33 +44,12 @@ internal sealed class VoTableWriter : ITableWriter
         FlushRows(isLast: true);
         _block.Add(_encoding.Closing);
         _block.Add("</TABLE>\n"u8);
-        if (status == TableStatus.Error) VoTableHead.AddStatus(_block, "ERROR", message ?? "unknown error");
-        if (status == TableStatus.Overflow && !_info.OverflowKnown) VoTableHead.AddStatus(_block, "OVERFLOW", message);
-        _block.Add("</RESOURCE>\n"u8);
-        foreach (var resource in _info.MetaResources) _block.Add(Encoding.UTF8.GetBytes(resource));
-        _block.Add("</VOTABLE>\n"u8);
+        VoTableHead.AddBottom(_block, _info, status, message);
         _block.FlushTo(_output);
-        _block.Return();
+        Dispose();
     }
 
-    private void AddSystems()
-    {
-        var systems = _columns.Select(ReferenceSystem.Of).OfType<ReferenceSystem>().Distinct();
-        foreach (var system in systems)
-        {
-            _block.Add(Encoding.UTF8.GetBytes(system.Xml));
-            _block.Add((byte)'\n');
-        }
-    }
-
-    private void AddTableHead()
-    {
-        _block.Add("<TABLE"u8);
-        if (_info.Name is { } name) VoTableHead.AddAttribute(_block, " name=\""u8, name);
-        _block.Add(">\n"u8);
-        foreach (var column in _columns) VoTableHead.AddField(_block, column, _encoding.NullValue(column));
-        _block.Add(_encoding.Opening);
-    }
+    public void Dispose() => _block.Return();
 
     private void FlushRows(bool isLast = false)
     {

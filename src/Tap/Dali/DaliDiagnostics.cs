@@ -69,6 +69,13 @@ internal static class DaliDiagnostics
 
     public static Diagnostic StoreUnavailable(string reason) => new("DALI030", Severity.Error, null, reason);
 
+    public static Diagnostic SpoolFull() => new(
+        "DALI040",
+        Severity.Error,
+        null,
+        "there is no room left to put the rows aside, which FITS needs because it tells their number first; "
+        + "ask for fewer rows, choose a format that needs no room (votable, csv, parquet, arrow), or repeat the request later");
+
     private static Diagnostic Error(string code, string parameter, string message) =>
         new(code, Severity.Error, new ParameterLocation(parameter), message);
 

@@ -32,6 +32,10 @@ internal static class DaliErrors
         {
             RetryAfter = TimeSpan.FromSeconds(10),
         },
+        SpoolFullException => new DaliError(HttpStatusCode.ServiceUnavailable, Text([DaliDiagnostics.SpoolFull()]))
+        {
+            RetryAfter = TimeSpan.FromSeconds(30),
+        },
         StoreUnavailableException fault => new DaliError(HttpStatusCode.ServiceUnavailable, Text([DaliDiagnostics.StoreUnavailable(fault.Message)]))
         {
             RetryAfter = TimeSpan.FromSeconds(10),

@@ -58,25 +58,29 @@ internal sealed class QueryRun(TapSite site)
             : site.Store.QueryAsync(query, request.MaxRec + 1, stop);
     }
 
-    private static async Task<QueryOutcome> AnswerWithoutRowsAsync(
+    private async Task<QueryOutcome> AnswerWithoutRowsAsync(
         QueryRequest request, PreparedQuery prepared, IQueryOutput output, CancellationToken cancellationToken)
     {
-        Start(output.Open(), request, prepared).WriteEnd(TableStatus.Overflow);
+        var pipe = output.Open();
+        using var writer = Start(pipe, request, prepared);
+        writer.WriteEnd(TableStatus.Overflow);
+        while (writer.WriteRest()) await pipe.FlushAsync(cancellationToken).ConfigureAwait(false);
         await output.CompleteAsync(cancellationToken).ConfigureAwait(false);
         return new QueryOutcome(TableStatus.Overflow, 0);
     }
 
-    private static async Task<QueryOutcome> StreamAsync(Terms terms, PreparedQuery prepared, RowReader reader)
+    private async Task<QueryOutcome> StreamAsync(Terms terms, PreparedQuery prepared, RowReader reader)
     {
         var hasRow = await reader.ReadAsync(terms.Stop).ConfigureAwait(false);
         var (request, output) = (terms.Request, terms.Output);
         var pipe = output.Open();
-        var writer = Start(pipe, request, prepared);
+        using var writer = Start(pipe, request, prepared);
         var outcome = new QueryOutcome(TableStatus.Error, 0);
         try
         {
             outcome = await PumpAsync(terms, reader, hasRow, writer, pipe).ConfigureAwait(false);
             writer.WriteEnd(outcome.Status, outcome.Status == TableStatus.Overflow ? CutAt(request.MaxRec) : null);
+            while (writer.WriteRest()) await FlushAsync(pipe, terms.Stop).ConfigureAwait(false);
         }
         catch (Exception fault) when (!terms.Caller.IsCancellationRequested)
         {
@@ -90,12 +94,12 @@ internal sealed class QueryRun(TapSite site)
     private static string CutAt(long maxRec) =>
         FormattableString.Invariant($"There are more rows; these are the first {maxRec}. MAXREC asks for more, up to the service's limit.");
 
-    private static ITableWriter Start(PipeWriter output, QueryRequest request, PreparedQuery prepared)
+    private ITableWriter Start(PipeWriter output, QueryRequest request, PreparedQuery prepared)
     {
         var format = request.Format.Format;
         var info = new TableInfo { Infos = prepared.Infos, OverflowKnown = request.MaxRec == 0 };
         if (request.RunId is { } id) info = info with { Infos = [.. prepared.Infos, new TableInfoItem("RUNID", id)] };
-        var writer = format.Start(output, prepared.Query.Columns, info);
+        var writer = format.Start(output, prepared.Query.Columns, info, site.Spool.Open);
         if (request.RunId is null) output.Write(prepared.HeaderOf(format, info));
         else writer.WriteHeader();
         return writer;
@@ -112,8 +116,7 @@ internal sealed class QueryRun(TapSite site)
             rows++;
             if (pipe.UnflushedBytes >= FlushSize)
             {
-                var flushed = await pipe.FlushAsync(stop).ConfigureAwait(false);
-                if (flushed.IsCompleted) throw new OperationCanceledException("The client went away.");
+                await FlushAsync(pipe, stop).ConfigureAwait(false);
                 terms.Output.Report(rows);
             }
 
@@ -121,6 +124,12 @@ internal sealed class QueryRun(TapSite site)
         }
 
         return new QueryOutcome(TableStatus.Ok, rows);
+    }
+
+    private static async ValueTask FlushAsync(PipeWriter pipe, CancellationToken stop)
+    {
+        var flushed = await pipe.FlushAsync(stop).ConfigureAwait(false);
+        if (flushed.IsCompleted) throw new OperationCanceledException("The client went away.");
     }
 
     /// <summary>What all steps of one run need.</summary>

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Runtime.ExceptionServices;
 using Microsoft.AspNetCore.Http;
 using TapGamma.Tables;
 using TapGamma.Tap.Dali;
@@ -23,9 +24,13 @@ internal sealed class SyncOutput(TapSite site, HttpContext context, QueryRequest
         // The client sees the rows themselves.
     }
 
-    /// <summary>The error stands behind the rows where the format has a place for it; else the transfer breaks.</summary>
+    /// <summary>
+    /// The error stands behind the rows where the format has a place for it; else the transfer breaks. While nothing was
+    /// written (FITS, until the last row), it can still be answered by a document of its own.
+    /// </summary>
     public void Fail(ITableWriter writer, Exception fault)
     {
+        if (!context.Response.HasStarted && _pipe!.Writer.UnflushedBytes == 0) ExceptionDispatchInfo.Throw(fault);
         var error = DaliErrors.Of(fault, context.TraceIdentifier);
         if (error.IsInternal) Log.RowsFailed(site.Logger, fault, context.TraceIdentifier);
         if (request.Format.Format.CarriesStatus) writer.WriteEnd(TableStatus.Error, error.Message);

@@ -18,6 +18,19 @@ public sealed class TableFormatsTests
     [InlineData("text/csv;header=present", "csv", "text/csv;header=present")]
     [InlineData("text/csv;header=absent", "csv/bare", "text/csv;header=absent")]
     [InlineData("tsv", "tsv", "text/tab-separated-values")]
+    [InlineData("application/x-votable+xml;version=1.4", "votable/b2", "application/x-votable+xml;version=1.4")]
+    [InlineData("application/x-votable+xml; version=1.5", "votable/b2;version=1.5", "application/x-votable+xml;version=1.5")]
+    [InlineData("application/x-votable+xml;serialization=TABLEDATA;version=1.5", "votable/td;version=1.5", "application/x-votable+xml;serialization=TABLEDATA;version=1.5")]
+    [InlineData("votable/td;version=1.5", "votable/td;version=1.5", "application/x-votable+xml;serialization=TABLEDATA;version=1.5")]
+    [InlineData("votable_plain", "votable/td", "application/x-votable+xml;serialization=TABLEDATA")]
+    [InlineData("fits", "fits", "application/fits")]
+    [InlineData("application/fits", "fits", "application/fits")]
+    [InlineData("json", "json", "application/json")]
+    [InlineData("text", "text", "text/plain;charset=utf-8")]
+    [InlineData("text/plain", "text", "text/plain;charset=utf-8")]
+    [InlineData("parquet", "parquet", "application/vnd.apache.parquet")]
+    [InlineData("application/vnd.apache.parquet", "parquet", "application/vnd.apache.parquet")]
+    [InlineData("arrow", "arrow", "application/vnd.apache.arrow.stream")]
     [InlineData("text/html", "html", "text/html;charset=utf-8")]
     public void Response_format_selects_format_and_content_type(string? value, string name, string contentType)
     {
@@ -30,6 +43,9 @@ public sealed class TableFormatsTests
     [InlineData("fits2")]
     [InlineData("application/x-votable+xml;serialization=MORSE")]
     [InlineData("text/csv;header=maybe")]
+    [InlineData("application/x-votable+xml;version=2.0")]
+    [InlineData("text/csv;version=1.5")]
+    [InlineData("votable;version")]
     [InlineData(";")]
     public void Unknown_response_format_selects_nothing(string value) => Assert.Null(TableFormats.Find(value));
 

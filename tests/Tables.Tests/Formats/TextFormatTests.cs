@@ -67,6 +67,58 @@ public sealed class TextFormatTests
         }
     }
 
+    [Fact]
+    public void Json_holds_metadata_rows_and_status()
+    {
+        var info = new TableInfo { Infos = [new("QUERY", "SELECT \"a\"")] };
+        var text = SampleTable.Write("json", SampleTable.Columns, SampleTable.Rows, TableStatus.Overflow, "cut", info);
+        using var document = System.Text.Json.JsonDocument.Parse(text);
+        var root = document.RootElement;
+        Assert.Equal("OVERFLOW cut", $"{root.GetProperty("status")} {root.GetProperty("message")}");
+        Assert.Equal("SELECT \"a\"", root.GetProperty("infos")[0].GetProperty("value").GetString());
+        var energy = root.GetProperty("metadata")[5];
+        Assert.Equal("f float TeV em.energy", string.Join(' ', new[] { "name", "datatype", "unit", "ucd" }.Select(key => energy.GetProperty(key))));
+        SampleValues.Check(root.GetProperty("data"), "json");
+    }
+
+    [Theory]
+    [InlineData("json")]
+    [InlineData("text")]
+    [InlineData("csv")]
+    [InlineData("fits")]
+    [InlineData("arrow")]
+    [InlineData("votable")]
+    public void A_table_without_columns_is_written(string format) =>
+        Assert.False(SampleTable.Write(format, [], []).IsEmpty && format != "csv");
+
+    [Fact]
+    public void Plain_text_stands_in_columns_and_says_what_is_missing() =>
+        Assert.Equal(
+            "#\"a,b\"        c    \n plain        \"x y\"\n \"say \\\"no\\\"\" \"\"   \n# OVERFLOW: cut\n",
+            Encoding.UTF8.GetString(SampleTable.Write("text", TwoTexts, [["plain", "x y"], ["say \"no\"", null]], TableStatus.Overflow, "cut").Span));
+
+    [Fact]
+    public void Plain_text_is_read_by_stilts_and_astropy()
+    {
+        Assert.SkipUnless(Tool.Has("/usr/bin/stilts") && Tool.HasAstropy(), "stilts or python3-astropy is not installed");
+        Column[] columns = [new("id", Datatype.Int), new("the text", Datatype.Char) { ArraySize = "*" }, new("x", Datatype.Double)];
+        object?[][] rows = [.. Enumerable.Range(0, 250).Select(i => new object?[] { (long)i, i == 7 ? null : $"n {i} #", i / 7.0 })];
+        var path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(path, SampleTable.Write("text", columns, rows).Span);
+            var (code, output) = Tool.Run("/usr/bin/stilts", "tpipe", "ifmt=ascii", $"in={path}", "ofmt=csv", "cmd=select $1>6&&$1<9");
+            Assert.True(code == 0 && output.ReplaceLineEndings("\n") == "id,the text,x\n7,,1.0\n8,n 8 #,1.1428571428571428\n", output);
+            (code, output) = Tool.Run(
+                Tool.Python, "-c", "import sys; from astropy.table import Table; t = Table.read(sys.argv[1], format='ascii.commented_header'); print(len(t), t['x'][8], t.colnames)", path);
+            Assert.True(code == 0 && output.StartsWith("250 1.1428571428571428 ['id', 'the text', 'x']", StringComparison.Ordinal), output);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     private static string Text(string format, Column[] columns, params object?[][] rows) =>
         Encoding.UTF8.GetString(SampleTable.Write(format, columns, rows).Span);
 }

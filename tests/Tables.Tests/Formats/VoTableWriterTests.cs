@@ -83,13 +83,15 @@ public sealed class VoTableWriterTests
         Assert.Equal("row 19999", Encoding.ASCII.GetString(bytes.AsSpan(bytes.Length - 9)));
     }
 
+    /// <summary>The formats by column gather a bounded number of rows instead.</summary>
     [Fact]
     public void Rows_allocate_nothing()
     {
         var output = new ArrayBufferWriter<byte>(64 << 20);
         var reader = new MemoryRowReader(SampleTable.Columns[..8], [[true, 1L, 2L, 3L, 4L, 5.5, 6.25, 7.125]]);
         reader.Read();
-        var formats = TableFormats.All.Select(f => f.Start(output, reader.Columns, new TableInfo())).ToList();
+        var formats = TableFormats.All.Where(f => f.Name is not ("arrow" or "parquet"))
+            .Select(f => f.Start(output, reader.Columns, new TableInfo(), () => Stream.Null)).ToList();
         foreach (var writer in formats) Repeat(writer, 10_000);
         var before = GC.GetAllocatedBytesForCurrentThread();
         foreach (var writer in formats) Repeat(writer, 10_000);

@@ -17,7 +17,7 @@ public sealed class SyncFaultTests(TestServer server)
     [InlineData(Good, "the request needs LANG, such as LANG=ADQL")]
     [InlineData("LANG=OOBLECK&" + Good, "parameter LANG: 'OOBLECK' is not supported; use ADQL, ADQL-2.0 or ADQL-2.1")]
     [InlineData("LANG=ADQL&MAXREC=-1&" + Good, "parameter MAXREC: '-1' is no whole number of zero or more")]
-    [InlineData("LANG=ADQL&FORMAT=papyrus&" + Good, "parameter RESPONSEFORMAT: 'papyrus' is not supported; use one of csv")]
+    [InlineData("LANG=ADQL&FORMAT=papyrus&" + Good, "parameter RESPONSEFORMAT: 'papyrus' is not supported; use one of arrow, csv")]
     [InlineData("LANG=ADQL&REQUEST=getCapabilities&" + Good, "parameter REQUEST")]
     [InlineData("LANG=ADQL&UPLOAD=t&" + Good, "parameter UPLOAD")]
     [InlineData("LANG=ADQL&QUERY=SELECT 1&" + Good, "parameter QUERY: the request gives it more than once")]

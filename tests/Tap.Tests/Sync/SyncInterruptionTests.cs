@@ -62,6 +62,40 @@ public sealed class SyncInterruptionTests(TestServer server)
     }
 
     [Fact]
+    public async Task Fault_after_rows_of_FITS_is_an_error_document_since_nothing_was_sent()
+    {
+        var store = new ScriptedStore(server.Store, 50_000, _ => throw new InvalidOperationException("secret detail"));
+        using var http = await server.StartAsync(new TapOptions(), store, new ListLogger().AddTo);
+        using var response = await http.QueryAsync(Query, ("FORMAT", "fits"));
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Assert.Contains("DALI014", (await response.XmlAsync()).Error(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rows_of_FITS_beyond_the_room_on_disk_are_refused_and_leave_nothing_behind()
+    {
+        var folder = Directory.CreateTempSubdirectory("tapgamma-spool").FullName;
+        try
+        {
+            var store = new ScriptedStore(server.Store, 1_000_000, _ => new ValueTask<bool>(false));
+            using var http = await server.StartAsync(new TapOptions { SpoolFolder = folder, MaxSpoolBytes = 1 << 20 }, store);
+            for (var i = 0; i < 2; i++)
+            {
+                using var response = await http.QueryAsync(Query, ("FORMAT", "fits"), ("MAXREC", "1000000"));
+                Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+                Assert.Contains("DALI040", (await response.XmlAsync()).Error(), StringComparison.Ordinal);
+            }
+
+            Assert.NotEmpty(await http.TextAsync(Query, ("FORMAT", "fits"), ("MAXREC", "100000")));
+            Assert.Empty(Directory.GetFiles(folder));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Fault_after_rows_breaks_the_transfer_of_a_format_that_cannot_tell()
     {
         var store = new ScriptedStore(server.Store, 50_000, _ => throw new InvalidOperationException("secret detail"));
