@@ -17,6 +17,15 @@ public static class FileScanner
     public static IReadOnlyList<(HduReference Hdu, FitsHeader Header)> ScanHeaders(string path, FitsReadOptions? options = null) =>
         Find(path, FitsHeaders.Read(path, options).Select((header, index) => (index, header, index > 0 && IsTable(header) ? HduKind.Of(header) : null)));
 
+    /// <summary>The same with the number of all HDUs of the file.</summary>
+    /// <inheritdoc cref="ScanHeaders" path="/exception"/>
+    public static FileLayout ScanLayout(string path)
+    {
+        var headers = FitsHeaders.Read(path).ToList();
+        var hdus = Find(path, headers.Select((header, index) => (index, header, index > 0 && IsTable(header) ? HduKind.Of(header) : null)));
+        return new FileLayout([.. hdus.Select(found => found.Hdu)], headers.Count);
+    }
+
     private static bool IsTable(FitsHeader header) => header.FindString("XTENSION")?.Trim() is "BINTABLE" or "A3DTABLE";
 
     private static List<(HduReference Hdu, FitsHeader Header)> Find(string path, IEnumerable<(int Index, FitsHeader Header, HduKind? Kind)> hdus)

@@ -13,10 +13,16 @@ public interface IProductDirectory
     /// <param name="cancellationToken">Stops the look-up.</param>
     ValueTask<IReadOnlyList<PublishedProduct>> FindRunsAsync(IReadOnlyList<RunKey> runs, CancellationToken cancellationToken);
 
+    /// <summary>The files of each run, in the order asked: the one with the events first; none when the run is not published.</summary>
+    /// <param name="runs">The runs.</param>
+    /// <param name="cancellationToken">Stops the look-up.</param>
+    ValueTask<IReadOnlyList<IReadOnlyList<PublishedFile>>> FilesOfAsync(IReadOnlyList<RunKey> runs, CancellationToken cancellationToken);
+
     /// <summary>The files of a run, the one with the events first; empty when the run is not published.</summary>
     /// <param name="run">The run.</param>
     /// <param name="cancellationToken">Stops the look-up.</param>
-    ValueTask<IReadOnlyList<PublishedFile>> FilesOfAsync(RunKey run, CancellationToken cancellationToken);
+    async ValueTask<IReadOnlyList<PublishedFile>> FilesOfAsync(RunKey run, CancellationToken cancellationToken) =>
+        (await FilesOfAsync([run], cancellationToken).ConfigureAwait(false))[0];
 }
 
 /// <summary>What names a run in a store.</summary>
@@ -32,7 +38,11 @@ public sealed record RunKey(string Collection, string ObsId);
 /// <param name="AccessFormat">access_format.</param>
 /// <param name="Extent">Where, when and at which wavelengths.</param>
 public sealed record PublishedProduct(
-    string PublisherDid, RunKey Run, string? Subtype, string? Title, string? AccessFormat, ProductExtent Extent);
+    string PublisherDid, RunKey Run, string? Subtype, string? Title, string? AccessFormat, ProductExtent Extent)
+{
+    /// <summary>access_url; a path below the server's root when it begins with a slash.</summary>
+    public string? AccessUrl { get; init; }
+}
 
 /// <summary>What a product covers.</summary>
 /// <param name="RaDeg">s_ra.</param>

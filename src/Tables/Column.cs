@@ -5,6 +5,9 @@ namespace TapGamma.Tables;
 /// <param name="Datatype">Primitive type of one element.</param>
 public sealed record Column(string Name, Datatype Datatype)
 {
+    /// <summary>XML ID by which other elements of a VOTable refer to the column; null where none does.</summary>
+    public string? Id { get; init; }
+
     /// <summary>Null for a scalar; else <c>*</c>, <c>n</c>, <c>n*</c> (VOTable 1.4, section 2.2). Strings are <c>*</c>.</summary>
     public string? ArraySize { get; init; }
 

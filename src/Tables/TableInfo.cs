@@ -12,8 +12,8 @@ public sealed record TableInfo
     /// <summary>INFO elements in order: query, provenance, citation and the like. QUERY_STATUS is not among them.</summary>
     public IReadOnlyList<TableInfoItem> Infos { get; init; } = [];
 
-    /// <summary>Further VOTable RESOURCE elements (service descriptors) as finished XML, written after the results.</summary>
-    public IReadOnlyList<string> MetaResources { get; init; } = [];
+    /// <summary>Further VOTable RESOURCE elements (service descriptors) as finished XML, read and written after the results.</summary>
+    public IEnumerable<string> MetaResources { get; init; } = [];
 
     /// <summary>True when the status was known before the first row to be an overflow (MAXREC=0).</summary>
     public bool OverflowKnown { get; init; }

@@ -37,4 +37,7 @@ internal static partial class Log
 
     [LoggerMessage(4003, LogLevel.Information, "The files of {JobId}, which is no job any more, are removed")]
     public static partial void JobFilesRemoved(ILogger logger, string jobId);
+
+    [LoggerMessage(1020, LogLevel.Error, "The archive's files of {Id} cannot be read")]
+    public static partial void ArchiveBroken(ILogger logger, Exception exception, string id);
 }

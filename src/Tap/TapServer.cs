@@ -11,9 +11,12 @@ using TapGamma.Store;
 using TapGamma.Tap.Data;
 using TapGamma.Tap.Dali;
 using TapGamma.Tap.DataStores;
+using TapGamma.Tap.Descriptors;
 using TapGamma.Tap.Examples;
 using TapGamma.Tap.Home;
 using TapGamma.Tap.Jobs;
+using TapGamma.Tap.Links;
+using TapGamma.Tap.Previews;
 using TapGamma.Tap.Soda;
 using TapGamma.Tap.Sync;
 using TapGamma.Tap.Uws;
@@ -85,6 +88,17 @@ public static class TapServer
         app.MapMethods("/tap/tables/{name}", ReadMethods, vosi.TableAsync);
         app.MapMethods("/tap/examples", ReadMethods, new ExamplesEndpoint(site).HandleAsync);
         app.MapMethods("/data/{collection}/{file}", ReadMethods, new DataEndpoint(site).HandleAsync);
+        app.MapMethods("/data/{collection}/{run}/{file}", ReadMethods, new ProductEndpoint(site).HandleAsync);
+        var previews = new PreviewEndpoint(site);
+        app.MapMethods("/preview/{collection}/{run}.png", ReadMethods, previews.MapAsync);
+        app.MapMethods("/preview/{collection}/{run}/{picture}.png", ReadMethods, previews.PictureAsync);
+        app.MapMethods("/datalink/links", QueryMethods, new LinksEndpoint(site).HandleAsync);
+        foreach (var service in (ServiceCapabilities[])[LinksService.Capabilities, SodaService.Capabilities])
+        {
+            app.MapMethods(service.Path + "/capabilities", ReadMethods, context => vosi.CapabilitiesAsync(context, service));
+            app.MapMethods(service.Path + "/availability", ReadMethods, vosi.AvailabilityAsync);
+        }
+
         app.MapMethods("/soda/events/sync", QueryMethods, new SodaEndpoint(site).HandleAsync);
         app.MapMethods("/datastore", QueryMethods, new DataStoreEndpoint(site).HandleAsync);
         var home = new HomeEndpoint(site);

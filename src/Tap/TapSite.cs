@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using TapGamma.Store;
 using TapGamma.Tap.Examples;
 using TapGamma.Tap.Jobs;
+using TapGamma.Tap.Previews;
 using TapGamma.Tap.Queries;
 using TapGamma.Tap.Runs;
 using TapGamma.Tap.Uploads;
@@ -44,6 +45,8 @@ internal sealed class TapSite(TapOptions options, IStore store, TimeProvider clo
     public AnalysisPace Pace { get; } = new();
 
     public RunArchive Archive => field ??= new RunArchive(this);
+
+    public PreviewCache Previews { get; } = new();
 
     /// <inheritdoc/>
     public void Dispose()

@@ -65,6 +65,31 @@ public sealed class PyvoTests(HessServer server)
         Assert.All(output, line => Assert.StartsWith("True", line, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Links_and_cuts_of_a_result_whose_columns_were_renamed_are_those_of_each_row()
+    {
+        HessServer.RequirePython("astropy");
+        var output = await RunAsync("""
+            from io import BytesIO
+            import astropy.units as u
+            from astropy.io import fits
+            crab = (83.633 * u.deg, 22.014 * u.deg, 0.3 * u.deg)
+            def cut(links):
+                events = fits.open(BytesIO(links.get_first_proc().processed(circle=crab).read()))["EVENTS"]
+                return events.header["OBS_ID"], len(events.data)
+            result = tap.search("SELECT obs_id AS run, obs_publisher_did AS did FROM hess_dr.vo_obscore_2 WHERE target_name LIKE 'Crab%' ORDER BY run")
+            for links in result.iter_datalinks(): print(links[0].id.split("?")[1], *cut(links))
+            links = result[0].getdatalink()
+            print(links[0].semantics, links[0]["content_qualifier"], links[0].getdataurl().split("/data/")[1])
+            print(*cut(links))
+            print(result.get_adhocservice_by_id("service-soda-sync").ID)
+            """);
+        var counted = await server.RowsAsync(
+            "SELECT obs_id, COUNT(*) FROM hess_dr.events WHERE 1=CONTAINS(POINT(ra, dec), CIRCLE(83.633, 22.014, 0.3)) GROUP BY obs_id ORDER BY obs_id");
+        Assert.Equal(counted.Select(row => row.Split(',')).Select(row => $"{row[0]} {row[0]} {row[1]}"), output[..^3]);
+        Assert.Equal(["#this event-list hess_dr/23523/event-list.fits.gz", output[0][6..], "service-soda-sync"], output[^3..]);
+    }
+
     private async Task<string[]> RunAsync(string script)
     {
         HessServer.Require();

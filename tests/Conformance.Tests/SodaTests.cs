@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Xml.Linq;
 using TapGamma.Testing;
 
 namespace TapGamma.Conformance.Tests;
@@ -85,6 +86,38 @@ public sealed class SodaTests(HessServer server)
             """]);
         Assert.True(read.ExitCode == 0, read.ToString());
         Assert.Equal(counted, read.Output.Trim().Split('\n'));
+    }
+
+    [Fact]
+    public async Task A_job_makes_a_result_of_each_combination_of_values()
+    {
+        HessServer.Require();
+        HessServer.RequirePython("astropy");
+        using var form = new FormUrlEncodedContent(
+        [
+            new("PHASE", "RUN"), new("ID", Crab), new("ID", Crab.Replace("23523", "20136", StringComparison.Ordinal)),
+            new("CIRCLE", "83.633 22.014 0.3"), new("ENERGY", "1 10"), new("ENERGY", "10 100"), new("RESPONSEFORMAT", "fits.gz"),
+        ]);
+        using var made = await server.Http.PostAsync(new Uri(server.Url + "/soda/events/async"), form);
+        var job = XDocument.Parse(await server.Http.GetStringAsync(new Uri(made.RequestMessage!.RequestUri + "?WAIT=60")));
+        Assert.Equal("COMPLETED", job.Descendants().Single(element => element.Name.LocalName == "phase").Value);
+        var results = job.Descendants().Where(element => element.Name.LocalName == "result").ToList();
+        Assert.Equal(
+            ["0001-hess_dr_23523_cut.fits.gz", "0002-hess_dr_23523_cut.fits.gz", "0003-hess_dr_20136_cut.txt", "0004-hess_dr_20136_cut.txt"],
+            results.Select(result => result.Attribute("id")!.Value));
+        string UrlOf(int i) => results[i].Attributes().Single(attribute => attribute.Name.LocalName == "href").Value;
+        var counts = new List<string>();
+        for (var i = 0; i < 2; i++)
+        {
+            var path = Path.Combine(server.Folder, $"{Guid.NewGuid():N}.fits.gz");
+            await File.WriteAllBytesAsync(path, await server.Http.GetByteArrayAsync(new Uri(UrlOf(i))));
+            counts.Add((await Tool.RunAsync(Tool.Python, ["-c", $"from astropy.io import fits; print(len(fits.open('{path}', checksum=True)['EVENTS'].data))"])).Output.Trim());
+        }
+
+        async Task<string> CountedAsync(string energies) => (await server.RowsAsync(
+            $"SELECT COUNT(*) FROM hess_dr.events WHERE obs_id = '23523' AND energy BETWEEN {energies} AND 1=CONTAINS(POINT(ra, dec), CIRCLE(83.633, 22.014, 0.3))"))[0];
+        Assert.Equal([await CountedAsync("1 AND 10"), await CountedAsync("10 AND 100")], counts);
+        Assert.Equal("NoContent: run 20136 has no event with CIRCLE=83.633 22.014 0.3 and ENERGY=1 10\n", await server.Http.GetStringAsync(new Uri(UrlOf(2))));
     }
 
     private static string Escaped(string query) =>

@@ -1,3 +1,4 @@
+using TapGamma.Store;
 using TapGamma.Store.Writing;
 
 namespace TapGamma.Ingest.Collections;
@@ -40,6 +41,8 @@ internal sealed record CollectionFile
 
     public string Profile { get; init; } = "lint";
 
+    public string LinksVocabulary { get; init; } = CollectionSettings.LinksVocabularies[0];
+
     /// <summary>Diameter of the field of view where no effective area tells it.</summary>
     public double? FieldOfViewDeg { get; init; }
 
@@ -55,5 +58,8 @@ internal sealed record CollectionFile
     /// <summary>Digest of the file: another text may make other rows.</summary>
     public required string Digest { get; init; }
 
-    public CollectionDefinition ToDefinition() => new(Id, Title, Description, Rights, BibReference, View);
+    public CollectionDefinition ToDefinition() => new(Id, Title, Description, Rights, BibReference, View)
+    {
+        Settings = new Dictionary<string, string> { [CollectionSettings.LinksVocabulary] = LinksVocabulary },
+    };
 }

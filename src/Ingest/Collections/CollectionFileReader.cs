@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using TapGamma.Diagnostics;
+using TapGamma.Store;
 using TapGamma.Store.Columns;
 
 namespace TapGamma.Ingest.Collections;
@@ -14,7 +15,7 @@ internal sealed partial class CollectionFileReader
     [
         "id", "title", "description", "obs_collection", "view", "publisher_did", "publisher_id", "rights", "data_rights",
         "bib_reference", "release_date", "target_class", "calib_level", "profile", "field_of_view_deg", "products", "keywords",
-        "scan_modes",
+        "scan_modes", CollectionSettings.LinksVocabulary,
     ];
 
     private static readonly string[] RightsWords = ["public", "secure", "proprietary"];
@@ -73,6 +74,7 @@ internal sealed partial class CollectionFileReader
             TargetClass = Text("target_class"),
             CalibLevel = (int)(Number("calib_level", 0, 4) ?? 2),
             Profile = OneOf("profile", CollectionFile.KnownProfiles) ?? "lint",
+            LinksVocabulary = OneOf(CollectionSettings.LinksVocabulary, CollectionSettings.LinksVocabularies) ?? CollectionSettings.LinksVocabularies[0],
             FieldOfViewDeg = Number("field_of_view_deg", 0, 360),
             Products = Products(),
             Keywords = Keywords(),

@@ -67,6 +67,7 @@ internal static class VoTableHead
     public static void AddField(ByteBlock block, Column column, long? nullValue)
     {
         block.Add("<FIELD"u8);
+        if (column.Id is not null) AddAttribute(block, " ID=\""u8, column.Id);
         AddAttribute(block, " name=\""u8, column.Name);
         AddAttribute(block, " datatype=\""u8, column.Datatype.VoTableName());
         if (column.ArraySize is not null) AddAttribute(block, " arraysize=\""u8, column.ArraySize);

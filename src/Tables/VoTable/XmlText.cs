@@ -11,6 +11,8 @@ internal static class XmlText
 {
     private static readonly SearchValues<byte> Special = SearchValues.Create(SpecialBytes());
 
+    private static readonly SearchValues<char> Plain = SearchValues.Create(PlainCharacters());
+
     private static ReadOnlySpan<byte> Replacement => "\uFFFD"u8;
 
     /// <summary>Adds text that is right both in content and in a double-quoted attribute.</summary>
@@ -26,6 +28,7 @@ internal static class XmlText
     /// <summary>Text for content or attribute, as a string.</summary>
     public static string Escape(string text)
     {
+        if (!text.AsSpan().ContainsAnyExcept(Plain)) return text;
         var block = new ByteBlock();
         Add(block, text);
         var escaped = Encoding.UTF8.GetString(block.Written);
@@ -59,6 +62,9 @@ internal static class XmlText
 
     private static bool IsXmlCharacter(int character) =>
         character is >= 0x20 and not (0xFFFE or 0xFFFF) or '\t' or '\n' or '\r';
+
+    private static string PlainCharacters() =>
+        string.Concat(Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (char)c).Except("<>&\""));
 
     private static byte[] SpecialBytes()
     {

@@ -9,7 +9,7 @@ namespace TapGamma.Tap.Dali;
 /// <summary>The parameters of one request, from its URL and its body; names ignore case (DALI 1.1, section 3).</summary>
 internal sealed class DaliParameters
 {
-    private const int MaxParameters = 1024;
+    private const int MaxParameters = 65_536;
 
     private readonly IQueryCollection _query;
     private readonly IFormCollection _form;

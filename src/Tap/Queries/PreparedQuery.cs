@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using TapGamma.Adql;
 using TapGamma.Store.Uploads;
 using TapGamma.Tables;
+using TapGamma.Tap.Descriptors;
 
 namespace TapGamma.Tap.Queries;
 
@@ -13,8 +14,13 @@ namespace TapGamma.Tap.Queries;
 internal sealed class PreparedQuery(CompiledQuery query, IReadOnlyList<TableInfoItem> infos, IUploadSpace? uploads = null)
 {
     private readonly ConcurrentDictionary<(string Format, bool OverflowKnown), byte[]> _headers = new();
+    private readonly ResultColumns _result = ResultColumns.Of(query.Columns);
+    private Descriptors? _descriptors;
 
     public CompiledQuery Query => query;
+
+    /// <summary>The result's columns, as documents are to show them.</summary>
+    public IReadOnlyList<Column> Columns => _result.Columns;
 
     public IReadOnlyList<TableInfoItem> Infos => infos;
 
@@ -28,7 +34,19 @@ internal sealed class PreparedQuery(CompiledQuery query, IReadOnlyList<TableInfo
         var key = (format.Name, info.OverflowKnown);
         if (_headers.TryGetValue(key, out var header)) return header;
         var output = new ArrayBufferWriter<byte>();
-        format.Start(output, query.Columns, info).WriteHeader();
+        format.Start(output, Columns, info).WriteHeader();
         return _headers.GetOrAdd(key, output.WrittenSpan.ToArray());
     }
+
+    /// <summary>The services that take rows of the result, as a client reaches them under an address.</summary>
+    /// <param name="root">The server's root; most servers have only one.</param>
+    public IReadOnlyList<string> DescriptorsAt(string root)
+    {
+        var known = _descriptors;
+        if (known?.Root != root)
+            _descriptors = known = new Descriptors(root, [.. DescribedServices.For(_result).Select(service => service.ToXml(root))]);
+        return known.Xml;
+    }
+
+    private sealed record Descriptors(string Root, string[] Xml);
 }

@@ -97,9 +97,14 @@ internal sealed class QueryRun(TapSite site)
     private ITableWriter Start(PipeWriter output, QueryRequest request, PreparedQuery prepared)
     {
         var format = request.Format.Format;
-        var info = new TableInfo { Infos = prepared.Infos, OverflowKnown = request.MaxRec == 0 };
+        var info = new TableInfo
+        {
+            Infos = prepared.Infos,
+            MetaResources = prepared.DescriptorsAt(request.Root),
+            OverflowKnown = request.MaxRec == 0,
+        };
         if (request.RunId is { } id) info = info with { Infos = [.. prepared.Infos, new TableInfoItem("RUNID", id)] };
-        var writer = format.Start(output, prepared.Query.Columns, info, site.Spool.Open);
+        var writer = format.Start(output, prepared.Columns, info, site.Spool.Open);
         if (request.RunId is null) output.Write(prepared.HeaderOf(format, info));
         else writer.WriteHeader();
         return writer;

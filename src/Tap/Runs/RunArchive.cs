@@ -21,9 +21,13 @@ internal sealed class RunArchive(TapSite site)
     public async ValueTask<IReadOnlyList<PublishedFile>> FilesAsync(RunKey run, CancellationToken cancellationToken)
     {
         var files = await site.Store.Products.FilesOfAsync(run, cancellationToken).ConfigureAwait(false);
-        PublishedFile[] present = [.. files.Where(file => ServedFile.Find(site, file) is not null)];
-        return present.Length > 0 ? present : throw new NotFoundException(RunDiagnostics.FilesMissing(run));
+        var present = Readable(files);
+        return present.Count > 0 ? present : throw new NotFoundException(RunDiagnostics.FilesMissing(run));
     }
+
+    /// <summary>Those of a run's files that can be read.</summary>
+    public IReadOnlyList<PublishedFile> Readable(IReadOnlyList<PublishedFile> files) =>
+        [.. files.Where(file => ServedFile.Find(site, file) is not null)];
 
     /// <summary>Reads the files of a run into memory.</summary>
     public static Observation Open(RunKey run, IReadOnlyList<PublishedFile> files)
@@ -37,22 +41,32 @@ internal sealed class RunArchive(TapSite site)
     /// <summary>The HDUs of a run; a file is looked into once, and again when it was changed.</summary>
     public IReadOnlyList<HduReference> HdusOf(RunKey run, IReadOnlyList<PublishedFile> files)
     {
-        HduReference[] hdus = [.. files.SelectMany(LayoutOf)];
+        HduReference[] hdus = [.. files.Select(LayoutOf).OfType<FileLayout>().SelectMany(file => file.Hdus)];
         var id = ObsIdOf(run, hdus);
         return [.. hdus.Where(hdu => hdu.ObsId == id)];
     }
 
-    /// <summary>All HDUs of a file that belong to observations.</summary>
-    public IReadOnlyList<HduReference> LayoutOf(PublishedFile file)
+    /// <summary>The file that is the run's bundle already: compressed, with events, good times and responses and nothing else; or null.</summary>
+    public PublishedFile? BundleOf(RunKey run, IReadOnlyList<PublishedFile> files)
+    {
+        if (files is not [var file] || !file.Name.EndsWith(".fits.gz", StringComparison.OrdinalIgnoreCase) || LayoutOf(file) is not { } layout) return null;
+        var id = ObsIdOf(run, layout.Hdus);
+        var isBundle = layout.HduCount == layout.Hdus.Count + 1
+            && layout.Hdus.All(hdu => hdu.ObsId == id && RunProduct.Bundle.HduTypes.Contains(hdu.HduType));
+        return isBundle ? file : null;
+    }
+
+    /// <summary>What a file holds, or null when it is gone.</summary>
+    private FileLayout? LayoutOf(PublishedFile file)
     {
         var info = new FileInfo(file.FullPath);
-        if (!info.Exists) return [];
+        if (!info.Exists) return null;
         var stamp = (info.Length, info.LastWriteTimeUtc);
-        if (_layouts.TryGetValue(file.FullPath, out var known) && known.Stamp == stamp) return known.Hdus;
-        HduReference[] hdus = [.. FileScanner.ScanHeaders(file.FullPath).Select(found => found.Hdu)];
+        if (_layouts.TryGetValue(file.FullPath, out var known) && known.Stamp == stamp) return known.File;
+        var layout = FileScanner.ScanLayout(file.FullPath);
         if (_layouts.Count >= LayoutsKept) _layouts.Clear();
-        _layouts[file.FullPath] = new Layout(stamp, hdus);
-        return hdus;
+        _layouts[file.FullPath] = new Layout(stamp, layout);
+        return layout;
     }
 
     /// <summary>OBS_ID of a run; where its identifier is no number, its files hold one run only.</summary>
@@ -62,5 +76,5 @@ internal sealed class RunArchive(TapSite site)
         return hdus.Count > 0 ? hdus[0].ObsId : 0;
     }
 
-    private sealed record Layout((long, DateTime) Stamp, HduReference[] Hdus);
+    private sealed record Layout((long, DateTime) Stamp, FileLayout File);
 }

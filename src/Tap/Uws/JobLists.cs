@@ -1,5 +1,6 @@
 using TapGamma.Analysis.Jobs;
 using TapGamma.Tap.Jobs;
+using TapGamma.Tap.Soda;
 
 namespace TapGamma.Tap.Uws;
 
@@ -10,5 +11,6 @@ internal static class JobLists
     [
         QueryJobs.Of(site),
         .. AnalysisJobs.All.Select(job => AnalysisJobRunner.ListOf(site, job)),
+        SodaJobs.Of(site),
     ];
 }

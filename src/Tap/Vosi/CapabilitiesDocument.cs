@@ -10,11 +10,7 @@ internal static class CapabilitiesDocument
 
     public static byte[] Build(string root, TapOptions options, bool hasObsCore) => XmlDocuments.Build(xml =>
     {
-        xml.WriteStartElement("vosi", "capabilities", VosiNames.Capabilities);
-        xml.WriteAttributeString("xmlns", "vr", null, VosiNames.VoResource);
-        xml.WriteAttributeString("xmlns", "vs", null, VosiNames.VoDataService);
-        xml.WriteAttributeString("xmlns", "tr", null, VosiNames.TapRegExt);
-        xml.WriteAttributeString("xmlns", "xsi", null, VosiNames.SchemaInstance);
+        Start(xml);
         AddTableAccess(xml, root + "/tap", options, hasObsCore);
         AddVosi(xml, "ivo://ivoa.net/std/VOSI#capabilities", root + "/tap/capabilities");
         AddVosi(xml, "ivo://ivoa.net/std/VOSI#availability", root + "/tap/availability");
@@ -22,6 +18,25 @@ internal static class CapabilitiesDocument
         AddCapability(xml, "ivo://ivoa.net/std/DALI#examples", "vr:WebBrowser", null, null, "full", root + "/tap/examples");
         xml.WriteEndElement();
     });
+
+    /// <summary>The capabilities of a service beside TAP.</summary>
+    public static byte[] Build(string root, ServiceCapabilities service) => XmlDocuments.Build(xml =>
+    {
+        Start(xml);
+        foreach (var (id, version, path) in service.Standards) AddCapability(xml, id, "vs:ParamHTTP", "std", version, "base", root + path);
+        AddVosi(xml, "ivo://ivoa.net/std/VOSI#capabilities", $"{root}{service.Path}/capabilities");
+        AddVosi(xml, "ivo://ivoa.net/std/VOSI#availability", $"{root}{service.Path}/availability");
+        xml.WriteEndElement();
+    });
+
+    private static void Start(XmlWriter xml)
+    {
+        xml.WriteStartElement("vosi", "capabilities", VosiNames.Capabilities);
+        xml.WriteAttributeString("xmlns", "vr", null, VosiNames.VoResource);
+        xml.WriteAttributeString("xmlns", "vs", null, VosiNames.VoDataService);
+        xml.WriteAttributeString("xmlns", "tr", null, VosiNames.TapRegExt);
+        xml.WriteAttributeString("xmlns", "xsi", null, VosiNames.SchemaInstance);
+    }
 
     private static void AddTableAccess(XmlWriter xml, string url, TapOptions options, bool hasObsCore)
     {

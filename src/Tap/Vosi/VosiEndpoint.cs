@@ -20,6 +20,10 @@ internal sealed class VosiEndpoint(TapSite site)
             context, CapabilitiesDocument.Build(BaseUrl.Of(context, site.Options), site.Options, hasObsCore)).ConfigureAwait(false);
     }
 
+    /// <summary>The capabilities of a service beside TAP.</summary>
+    public Task CapabilitiesAsync(HttpContext context, ServiceCapabilities service) =>
+        XmlDocuments.SendAsync(context, CapabilitiesDocument.Build(BaseUrl.Of(context, site.Options), service));
+
     /// <summary>Says no instead of failing when the store does not answer.</summary>
     public async Task AvailabilityAsync(HttpContext context)
     {

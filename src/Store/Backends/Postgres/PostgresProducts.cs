@@ -8,7 +8,7 @@ internal sealed class PostgresProducts(PostgresDatabase database) : IProductDire
     private const string Columns =
         """
         o.obs_publisher_did, o.tg_collection, o.obs_id, o.dataproduct_subtype, o.obs_title, o.access_format,
-          o.s_ra, o.s_dec, o.s_fov, o.t_min, o.t_max, o.em_min, o.em_max
+          o.s_ra, o.s_dec, o.s_fov, o.t_min, o.t_max, o.em_min, o.em_max, o.access_url
         """;
 
     private const string ByDid =
@@ -29,7 +29,11 @@ internal sealed class PostgresProducts(PostgresDatabase database) : IProductDire
         """;
 
     private const string Files =
-        "SELECT path, size, sha256, media_type, name FROM tg_file WHERE collection = @Collection AND obs_id = @ObsId ORDER BY main DESC, id";
+        """
+        SELECT k.n, f.path, f.size, f.sha256, f.media_type, f.name FROM unnest(@collections, @ids) WITH ORDINALITY AS k(collection, id, n)
+        JOIN tg_file AS f ON f.collection = k.collection AND f.obs_id = k.id
+        ORDER BY k.n, f.main DESC, f.id
+        """;
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<PublishedProduct>> FindAsync(IReadOnlyList<string> publisherDids, CancellationToken cancellationToken)
@@ -42,19 +46,22 @@ internal sealed class PostgresProducts(PostgresDatabase database) : IProductDire
     public async ValueTask<IReadOnlyList<PublishedProduct>> FindRunsAsync(IReadOnlyList<RunKey> runs, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(runs);
-        var keys = new { collections = runs.Select(run => run.Collection).ToArray(), ids = runs.Select(run => run.ObsId).ToArray() };
-        return await ReadAsync(ByRun, keys, cancellationToken).ConfigureAwait(false);
+        return await ReadAsync(ByRun, KeysOf(runs), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<PublishedFile>> FilesOfAsync(RunKey run, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<IReadOnlyList<PublishedFile>>> FilesOfAsync(IReadOnlyList<RunKey> runs, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(run);
-        var files = await database.ReadAsync(
-            connection => connection.QueryAsync<(string Path, long Size, string? Sha256, string MediaType, string Name)>(Files, run),
+        ArgumentNullException.ThrowIfNull(runs);
+        var rows = await database.ReadAsync(
+            connection => connection.QueryAsync<(long Number, string Path, long Size, string? Sha256, string MediaType, string Name)>(Files, KeysOf(runs)),
             cancellationToken).ConfigureAwait(false);
-        return [.. files.Select(file => new PublishedFile(file.Path, file.Size, file.Sha256, file.MediaType) { Name = file.Name })];
+        var files = rows.ToLookup(row => row.Number, row => new PublishedFile(row.Path, row.Size, row.Sha256, row.MediaType) { Name = row.Name });
+        return [.. runs.Select((_, i) => files[i + 1].ToList())];
     }
+
+    private static object KeysOf(IReadOnlyList<RunKey> runs) =>
+        new { collections = runs.Select(run => run.Collection).ToArray(), ids = runs.Select(run => run.ObsId).ToArray() };
 
     private async Task<IReadOnlyList<PublishedProduct>> ReadAsync(string sql, object keys, CancellationToken cancellationToken)
     {
@@ -76,11 +83,13 @@ internal sealed class PostgresProducts(PostgresDatabase database) : IProductDire
         double? t_min,
         double? t_max,
         double? em_min,
-        double? em_max)
+        double? em_max,
+        string? access_url)
     {
         public PublishedProduct Read() => new(
             obs_publisher_did, new RunKey(tg_collection, obs_id), dataproduct_subtype, obs_title, access_format,
-            new ProductExtent(s_ra, s_dec, s_fov, t_min, t_max, em_min, em_max));
+            new ProductExtent(s_ra, s_dec, s_fov, t_min, t_max, em_min, em_max))
+        { AccessUrl = access_url };
     }
 #pragma warning restore CA1812, IDE1006
 }

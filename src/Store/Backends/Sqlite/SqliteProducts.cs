@@ -6,7 +6,7 @@ internal sealed class SqliteProducts(SqliteReaderPool pool) : IProductDirectory
     private const string Columns =
         """
         SELECT obs_publisher_did, tg_collection, obs_id, dataproduct_subtype, obs_title, access_format,
-          s_ra, s_dec, s_fov, t_min, t_max, em_min, em_max
+          s_ra, s_dec, s_fov, t_min, t_max, em_min, em_max, access_url
         FROM "ivoa.obscore"
         """;
 
@@ -33,8 +33,9 @@ internal sealed class SqliteProducts(SqliteReaderPool pool) : IProductDirectory
         ReadAsync<RunKey, PublishedProduct>(runs, (session, run) => session.Query(ByRun, Product, run.Collection, run.ObsId), cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<PublishedFile>> FilesOfAsync(RunKey run, CancellationToken cancellationToken) =>
-        ReadAsync<RunKey, PublishedFile>([run], (session, key) => session.Query(Files, File, key.Collection, key.ObsId), cancellationToken);
+    public ValueTask<IReadOnlyList<IReadOnlyList<PublishedFile>>> FilesOfAsync(IReadOnlyList<RunKey> runs, CancellationToken cancellationToken) =>
+        ReadAsync<RunKey, IReadOnlyList<PublishedFile>>(
+            runs, (session, run) => [session.Query(Files, File, run.Collection, run.ObsId)], cancellationToken);
 
     private async ValueTask<IReadOnlyList<TFound>> ReadAsync<TKey, TFound>(
         IReadOnlyList<TKey> keys, Func<SqliteSession, TKey, List<TFound>> read, CancellationToken cancellationToken)
@@ -60,7 +61,8 @@ internal sealed class SqliteProducts(SqliteReaderPool pool) : IProductDirectory
 
     private static PublishedProduct Product(SqliteStatement row) => new(
         row.GetString(0)!, new RunKey(row.GetString(1)!, row.GetString(2)!), row.GetString(3), row.GetString(4), row.GetString(5),
-        new ProductExtent(Number(row, 6), Number(row, 7), Number(row, 8), Number(row, 9), Number(row, 10), Number(row, 11), Number(row, 12)));
+        new ProductExtent(Number(row, 6), Number(row, 7), Number(row, 8), Number(row, 9), Number(row, 10), Number(row, 11), Number(row, 12)))
+    { AccessUrl = row.GetString(13) };
 
     private static PublishedFile File(SqliteStatement row) =>
         new(row.GetString(0)!, row.GetInt64(1), row.GetString(2), row.GetString(3)!) { Name = row.GetString(4)! };

@@ -1,0 +1,11 @@
+namespace TapGamma.Store;
+
+/// <summary>The operator's choices that ingest stores with a collection and the server follows (<see cref="PublishedCollection.Settings"/>).</summary>
+public static class CollectionSettings
+{
+    /// <summary>Name of the choice of words for data products in links documents.</summary>
+    public const string LinksVocabulary = "links_vocabulary";
+
+    /// <summary>Bare words, those of the IVOA's product-type vocabulary, those of the high-energy draft; the first is the default.</summary>
+    public static IReadOnlyList<string> LinksVocabularies { get; } = ["classic", "product-type", "hea"];
+}

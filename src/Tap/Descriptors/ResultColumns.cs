@@ -1,0 +1,71 @@
+using TapGamma.Tables;
+
+namespace TapGamma.Tap.Descriptors;
+
+/// <summary>
+/// The columns of a result with those marked that services take their input from. What a column is, its utype and UCD say:
+/// they stay with it whatever the query calls it, and are lost when its values are changed.
+/// </summary>
+internal sealed class ResultColumns
+{
+    private const string PublisherDidUtype = "obscore:Curation.PublisherDID";
+
+    // The source rather than the field in which it was observed.
+    private static readonly string[] BestPositions = ["meta.main", "src", ""];
+
+    private readonly Column[] _columns;
+
+    private ResultColumns(IReadOnlyList<Column> columns)
+    {
+        _columns = [.. columns];
+        PublisherDid = Mark(Array.FindIndex(_columns, column => column.IsText && column.Utype == PublisherDidUtype));
+        Position = FindPosition() is var (ra, dec) ? (Mark(ra)!, Mark(dec)!) : null;
+    }
+
+    /// <summary>The columns; those that are referred to have an XML ID.</summary>
+    public IReadOnlyList<Column> Columns => _columns;
+
+    /// <summary>XML ID of the column with identifiers of products, or null.</summary>
+    public string? PublisherDid { get; }
+
+    /// <summary>XML IDs of a right ascension and a declination in deg, ICRS, or null.</summary>
+    public (string Ra, string Dec)? Position { get; }
+
+    public static ResultColumns Of(IReadOnlyList<Column> columns) => new(columns);
+
+    private (int Ra, int Dec)? FindPosition()
+    {
+        var ras = Enumerable.Range(0, _columns.Length).Where(i => IsAngle(_columns[i], "pos.eq.ra")).ToList();
+        if (ras.Count == 0) return null;
+        foreach (var words in BestPositions.Concat(ras.Select(i => Rest(_columns[i]))))
+        {
+            var ra = ras.FindIndex(i => Rest(_columns[i]) == words);
+            var dec = Array.FindIndex(_columns, column => IsAngle(column, "pos.eq.dec") && Rest(column) == words);
+            if (ra >= 0 && dec >= 0) return (ras[ra], dec);
+        }
+
+        return null;
+    }
+
+    private static bool IsAngle(Column column, string word) =>
+        column is { Datatype: Datatype.Double or Datatype.Float, ArraySize: null, Unit: "deg" or null, Frame: "ICRS" or null, Ucd: { } ucd }
+        && ucd.Split(';')[0] == word && !ucd.Contains("stat.", StringComparison.Ordinal);
+
+    private static string Rest(Column column) => column.Ucd!.IndexOf(';', StringComparison.Ordinal) is >= 0 and var at ? column.Ucd[(at + 1)..] : "";
+
+    /// <summary>Readers that show IDs in place of names shall show the name.</summary>
+    private string? Mark(int index)
+    {
+        if (index < 0) return null;
+        var column = _columns[index];
+        if (column.Id is not null) return column.Id;
+        var id = IsXmlName(column.Name) ? column.Name : FormattableString.Invariant($"column-{index + 1}");
+        _columns[index] = column with { Id = id };
+        return id;
+    }
+
+    /// <summary>Services, and columns without such a name, have a hyphen in their ID; systems of coordinates and time are named for the frame.</summary>
+    private bool IsXmlName(string name) =>
+        name.Length > 0 && char.IsAsciiLetter(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')
+        && !_columns.Any(column => column.Frame is { } frame && name.StartsWith(frame, StringComparison.OrdinalIgnoreCase));
+}

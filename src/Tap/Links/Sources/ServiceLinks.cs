@@ -1,0 +1,24 @@
+using TapGamma.Tap.Soda;
+
+namespace TapGamma.Tap.Links.Sources;
+
+/// <summary>#proc and #cutout: the selection of events by SODA, with the ranges of the run.</summary>
+internal sealed class ServiceLinks : ILinkSource
+{
+    public IEnumerable<Link> LinksOf(LinkedProduct product)
+    {
+        if (!product.HasEvents) return [];
+        var soda = new Link("#proc", "Events of a part of the sky, of energies or times")
+        {
+            ServiceDef = product.SodaId,
+            ContentType = SodaRequest.Formats[0],
+            LocalSemantics = "soda",
+        };
+        return
+        [
+            soda,
+            soda with { Semantics = "#cutout" },
+            soda with { ServiceDef = SharedServices.SodaAsync, Description = soda.Description + ", as a job", LocalSemantics = "soda-async" },
+        ];
+    }
+}

@@ -1,0 +1,70 @@
+using System.Xml.Linq;
+
+namespace TapGamma.Tap.Tests.Descriptors;
+
+/// <summary>Which services a result describes, and where they take their input from: DataLink 1.1, section 4.</summary>
+[Collection(ServerTests.Name)]
+public sealed class DescriptorTests(TestServer server)
+{
+    [Theory]
+    [InlineData("SELECT obs_publisher_did FROM ivoa.obscore", "obs_publisher_did")]
+    [InlineData("SELECT obs_publisher_did AS did, s_ra FROM ivoa.obscore", "did")]
+    [InlineData("SELECT x.d AS \"my id\" FROM (SELECT obs_publisher_did AS d FROM test_dr.vo_obscore) AS x", "my id")]
+    [InlineData("SELECT * FROM test_dr.observations", "obs_publisher_did")]
+    [InlineData("SELECT ev_xel, obs_publisher_did FROM ivoa.obscore NATURAL JOIN ivoa.obscore_hea", "obs_publisher_did")]
+    [InlineData("SELECT target_name, MIN(obs_publisher_did) AS icrs FROM ivoa.obscore GROUP BY target_name", "icrs")]
+    public async Task A_descriptor_follows_its_column(string query, string column)
+    {
+        var document = await ResultAsync(query);
+        foreach (var id in (string[])["service-links", "service-soda-sync", "service-soda-async"])
+        {
+            var input = Resource(document, id)!.Descendants(Requests.VoTable + "PARAM").Single(param => param.Attribute("name")!.Value == "ID");
+            var field = document.Descendants(Requests.VoTable + "FIELD").Single(f => f.Attribute("ID")?.Value == input.Attribute("ref")!.Value);
+            Assert.Equal(column, field.Attribute("name")!.Value);
+        }
+    }
+
+    [Theory]
+    [InlineData("SELECT obs_id, s_ra, s_dec FROM ivoa.obscore")]
+    [InlineData("SELECT UPPER(obs_publisher_did) AS obs_publisher_did FROM ivoa.obscore")]
+    [InlineData("SELECT COUNT(obs_publisher_did) AS obs_publisher_did FROM ivoa.obscore")]
+    [InlineData("SELECT obs_id AS obs_publisher_did FROM ivoa.obscore")]
+    public async Task It_vanishes_without_its_column(string query) => Assert.Null(Resource(await ResultAsync(query), "service-links"));
+
+    [Theory]
+    [InlineData("votable/td")]
+    [InlineData("votable/b")]
+    [InlineData("votable/b2")]
+    public async Task Every_VOTable_has_it(string format) =>
+        Assert.NotNull(Resource(await ResultAsync("SELECT TOP 1 obs_publisher_did FROM ivoa.obscore", format), "service-links"));
+
+    [Fact]
+    public async Task A_result_without_rows_has_it()
+    {
+        Assert.NotNull(Resource(await ResultAsync("SELECT obs_publisher_did FROM ivoa.obscore WHERE obs_id = 'none'"), "service-links"));
+        var text = await server.Http.TextAsync("SELECT obs_publisher_did FROM ivoa.obscore", ("MAXREC", "0"));
+        Assert.Contains("service-links", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Its_address_is_the_one_by_which_the_client_came()
+    {
+        const string Query = "SELECT TOP 2 obs_publisher_did FROM ivoa.obscore";
+        Assert.Contains($"{server.Http.BaseAddress}datalink/links\"", await server.Http.TextAsync(Query), StringComparison.Ordinal);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "tap/sync?LANG=ADQL&QUERY=" + Uri.EscapeDataString(Query));
+        request.Headers.Host = "gamma.example:81";
+        using var response = await server.Http.SendAsync(request);
+        Assert.Contains("http://gamma.example:81/datalink/links\"", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains($"{server.Http.BaseAddress}datalink/links\"", await server.Http.TextAsync(Query), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Text_formats_have_none() =>
+        Assert.DoesNotContain("service-links", await server.Http.TextAsync("SELECT obs_publisher_did FROM ivoa.obscore", ("FORMAT", "csv")), StringComparison.Ordinal);
+
+    private async Task<XDocument> ResultAsync(string query, string format = "votable/td") =>
+        XDocument.Parse(await server.Http.TextAsync(query, ("FORMAT", format)));
+
+    private static XElement? Resource(XDocument document, string id) => document.Descendants(Requests.VoTable + "RESOURCE")
+        .SingleOrDefault(resource => resource.Attribute("ID")?.Value == id && resource.Attribute("utype")!.Value == "adhoc:service");
+}
