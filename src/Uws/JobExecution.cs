@@ -48,16 +48,28 @@ internal sealed class JobExecution : IDisposable
     public void Return()
     {
         _mayReturn = true;
-        _stop.Cancel();
+        Stop();
     }
 
     /// <summary>Ends the run because the job is not this worker's any more.</summary>
-    public void Lose() => _stop.Cancel();
+    public void Lose() => Stop();
 
     public void Dispose()
     {
         _stop.Dispose();
         _ended.Dispose();
+    }
+
+    private void Stop()
+    {
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The run has ended by itself meanwhile.
+        }
     }
 
     private async Task<JobOutcome?> OutcomeAsync()

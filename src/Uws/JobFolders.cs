@@ -37,6 +37,15 @@ public sealed class JobFolders(string root)
         if (Directory.Exists(Path.GetDirectoryName(PathOf(id, file)))) File.Delete(PathOf(id, file));
     }
 
+    /// <summary>Removes uploads that no parameter refers to: newer ones took their place, or a request was broken off.</summary>
+    public void RemoveOtherUploads(string id, IReadOnlyCollection<string> kept)
+    {
+        var folder = new DirectoryInfo(PathOf(id, Uploads));
+        if (!folder.Exists) return;
+        foreach (var file in folder.EnumerateFiles())
+            if (!kept.Contains(Path.Combine(Uploads, file.Name))) file.Delete();
+    }
+
     /// <summary>Removes a job's folder with everything in it.</summary>
     public void Remove(string id)
     {

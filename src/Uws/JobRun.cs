@@ -38,7 +38,11 @@ public sealed class JobRun(Job job, JobFolders folders)
         return new JobResult(name, FileOf(name), mediaType, new FileInfo(path).Length);
     }
 
-    internal void Prepare() => folders.Make(job.Id);
+    internal void Prepare()
+    {
+        folders.Make(job.Id);
+        folders.RemoveOtherUploads(job.Id, [.. job.Parameters.Select(parameter => parameter.File).OfType<string>()]);
+    }
 
     // Each attempt has a folder of its own: a worker that was thought dead cannot spoil its successor's files.
     private string FileOf(string name) => Path.Combine(JobFolders.ResultsOf(job.Attempts), name);

@@ -70,7 +70,8 @@ internal static class VoTableHead
         if (column.Id is not null) AddAttribute(block, " ID=\""u8, column.Id);
         AddAttribute(block, " name=\""u8, column.Name);
         AddAttribute(block, " datatype=\""u8, column.Datatype.VoTableName());
-        if (column.ArraySize is not null) AddAttribute(block, " arraysize=\""u8, column.ArraySize);
+        // An array of one is written as a scalar (VOTable 1.3, Erratum 3).
+        if (column.ArraySize is not (null or "1")) AddAttribute(block, " arraysize=\""u8, column.ArraySize);
         if (column.Xtype is not null) AddAttribute(block, " xtype=\""u8, column.Xtype);
         if (column.Unit is not null) AddAttribute(block, " unit=\""u8, column.Unit);
         if (column.Ucd is not null) AddAttribute(block, " ucd=\""u8, column.Ucd);

@@ -22,6 +22,27 @@ internal sealed class JobDoor(TapSite site, JobHost host, JobList list)
 
     public static string IdOf(HttpContext context) => (string)context.Request.RouteValues["id"]!;
 
+    /// <summary>The parameters of a request; files in its body go into the job's folder and are removed again when the work with them fails.</summary>
+    public async Task WithParametersAsync(HttpContext context, string id, Func<DaliParameters, Task> work)
+    {
+        List<string> files = [];
+        string NewFile()
+        {
+            files.Add(Jobs.Folders.NewUpload(id));
+            return Jobs.Folders.PathOf(id, files[^1]);
+        }
+
+        try
+        {
+            await work(await DaliParameters.ReadAsync(context, site.Options, list.TakesFiles ? NewFile : null).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+        catch
+        {
+            foreach (var file in files) Jobs.Folders.RemoveFile(id, file);
+            throw;
+        }
+    }
+
     /// <exception cref="NotFoundException">There is no such job.</exception>
     public async ValueTask<Job> FindAsync(HttpContext context)
     {
@@ -37,33 +58,57 @@ internal sealed class JobDoor(TapSite site, JobHost host, JobList list)
         SeeOther(context, UrlOf(context, id));
     }
 
-    /// <summary>Makes a job of a request and keeps it.</summary>
+    /// <summary>Makes a job of a request, files in its body included, and keeps it; PHASE says whether it is to run.</summary>
+    /// <exception cref="RefusedException">The client has too many jobs.</exception>
+    public async ValueTask<Job> CreateAsync(HttpContext context)
+    {
+        var job = await NewJobAsync(context).ConfigureAwait(false);
+        try
+        {
+            await WithParametersAsync(
+                context, job.Id, async parameters => await KeepAsync(context, job, parameters, JobWishes.Run(parameters)).ConfigureAwait(false)).ConfigureAwait(false);
+            return job;
+        }
+        catch
+        {
+            Jobs.Folders.Remove(job.Id);
+            throw;
+        }
+    }
+
+    /// <summary>Makes a job of parameters and keeps it.</summary>
     /// <param name="context">The request.</param>
     /// <param name="parameters">Its parameters.</param>
     /// <param name="isRun">Whether the job is to run (true), to end (false), or to wait for its client.</param>
     /// <exception cref="RefusedException">The client has too many jobs.</exception>
-    public async ValueTask<Job> CreateAsync(HttpContext context, DaliParameters parameters, bool? isRun)
+    public async ValueTask<Job> CreateAsync(HttpContext context, DaliParameters parameters, bool? isRun) =>
+        await KeepAsync(context, await NewJobAsync(context).ConfigureAwait(false), parameters, isRun).ConfigureAwait(false);
+
+    /// <summary>The job with what a request wishes.</summary>
+    public Job Wished(Job job, DaliParameters parameters) => JobWishes.Apply(job, list, Jobs.Folders, parameters);
+
+    private async ValueTask<Job> KeepAsync(HttpContext context, Job job, DaliParameters parameters, bool? isRun)
     {
-        var options = site.Options;
-        var origin = JobOrigin.Of(context, options).Name;
-        var unfinished = await Jobs.CountUnfinishedAsync(origin, context.RequestAborted).ConfigureAwait(false);
-        if (unfinished >= options.MaxJobsPerOrigin) throw new RefusedException(JobDiagnostics.TooManyJobs(unfinished, options.MaxJobsPerOrigin));
-        var job = JobWishes.Apply(NewJob(context, origin), list, parameters);
+        job = Wished(job, parameters);
         job = isRun switch { true => job.Run(job.CreationTime), false => job.Abort(job.CreationTime), null => job };
         list.Check(job);
         await Jobs.AddAsync(job, context.RequestAborted).ConfigureAwait(false);
         return job;
     }
 
-    private Job NewJob(HttpContext context, string origin)
+    private async ValueTask<Job> NewJobAsync(HttpContext context)
     {
+        var options = site.Options;
+        var origin = JobOrigin.Of(context, options).Name;
+        var unfinished = await Jobs.CountUnfinishedAsync(origin, context.RequestAborted).ConfigureAwait(false);
+        if (unfinished >= options.MaxJobsPerOrigin) throw new RefusedException(JobDiagnostics.TooManyJobs(unfinished, options.MaxJobsPerOrigin));
         var now = Jobs.Now;
         return new Job
         {
             Id = JobControl.NewId(),
             Service = list.Service,
             Origin = origin,
-            Root = BaseUrl.Of(context, site.Options),
+            Root = BaseUrl.Of(context, options),
             CreationTime = now,
             ExecutionDuration = list.Limits.Duration,
             Destruction = now + list.Limits.Retention,

@@ -12,6 +12,9 @@ internal sealed record JobList(string Path, IJobRunner Runner, JobLimits Limits,
     /// <summary>Parameters that add to those there are, in upper case; of any other one the newest value counts.</summary>
     public IReadOnlyCollection<string> Accumulating { get; init; } = [];
 
+    /// <summary>Whether tables in a multipart body are kept with the job, as parameters by reference.</summary>
+    public bool TakesFiles { get; init; }
+
     /// <summary>
     /// Refuses a job that is to be made, by <see cref="Diagnostics.InvalidInputException"/>. TAP leaves this to the run, because its
     /// clients look for the error in the job.

@@ -28,8 +28,7 @@ internal sealed class JobListEndpoint(JobDoor door)
 
     public async Task CreateAsync(HttpContext context)
     {
-        var parameters = await DaliParameters.ReadAsync(context, door.Site.Options).ConfigureAwait(false);
-        var job = await door.CreateAsync(context, parameters, JobWishes.Run(parameters)).ConfigureAwait(false);
+        var job = await door.CreateAsync(context).ConfigureAwait(false);
         JobDoor.SeeOther(context, door.UrlOf(context, job.Id));
     }
 

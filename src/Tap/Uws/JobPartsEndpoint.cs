@@ -35,13 +35,9 @@ internal sealed class JobPartsEndpoint(JobDoor door)
         await JobDoor.SendXmlAsync(context, JobDocuments.Parameters(job, door.UrlOf(context, job.Id))).ConfigureAwait(false);
     }
 
-    public async Task SetParametersAsync(HttpContext context)
-    {
-        var parameters = await DaliParameters.ReadAsync(context, door.Site.Options).ConfigureAwait(false);
-        await door.ChangeAsync(context, job => job.MayChangeParameters()
-            ? JobWishes.Apply(job, door.List, parameters)
-            : throw new JobRefusedException(job, "take other parameters")).ConfigureAwait(false);
-    }
+    public Task SetParametersAsync(HttpContext context) => door.WithParametersAsync(context, JobDoor.IdOf(context), parameters => door.ChangeAsync(
+        context,
+        job => job.MayChangeParameters() ? door.Wished(job, parameters) : throw new JobRefusedException(job, "take other parameters")));
 
     public async Task ParameterAsync(HttpContext context)
     {

@@ -35,7 +35,7 @@ internal sealed class JobValuesEndpoint(JobDoor door)
         var parameters = await DaliParameters.ReadAsync(context, door.Site.Options).ConfigureAwait(false);
         if (parameters.Single(name, []) is not { } value) throw new InvalidInputException(JobDiagnostics.NothingToDo(name));
         var wish = DaliParameters.Of([KeyValuePair.Create(name, value)]);
-        await door.ChangeAsync(context, job => JobWishes.Apply(job, door.List, wish)).ConfigureAwait(false);
+        await door.ChangeAsync(context, job => door.Wished(job, wish)).ConfigureAwait(false);
     }
 
     private async Task SendAsync(HttpContext context, Func<Job, string> value) =>

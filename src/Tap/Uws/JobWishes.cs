@@ -12,10 +12,10 @@ internal static class JobWishes
 
     /// <summary>The job with the parameters and times of a request.</summary>
     /// <exception cref="InvalidInputException">With every fault.</exception>
-    public static Job Apply(Job job, JobList list, DaliParameters parameters)
+    public static Job Apply(Job job, JobList list, JobFolders folders, DaliParameters parameters)
     {
         var faults = new List<Diagnostic>();
-        job = WithParameters(job, list, parameters, faults);
+        job = WithFiles(WithParameters(job, list, parameters, faults), folders, parameters);
         if (parameters.Single("EXECUTIONDURATION", faults) is { } duration) job = WithDuration(job, list, duration, faults);
         if (parameters.Single("DESTRUCTION", faults) is { } destruction) job = WithDestruction(job, list, destruction, faults);
         return faults.Count == 0 ? job : throw new InvalidInputException(faults);
@@ -46,12 +46,23 @@ internal static class JobWishes
             if (Governing.Contains(name)) continue;
             var accumulates = list.Accumulating.Contains(name);
             if (list.RefusesRepeats && !accumulates && values.Distinct().Skip(1).Any()) faults.Add(DaliDiagnostics.ParameterRepeated(given));
-            if (!accumulates) all.RemoveAll(parameter => parameter.Name == name);
+            if (!accumulates) all.RemoveAll(parameter => parameter.Name == name && parameter.File is null);
             all.AddRange((accumulates ? values : values.TakeLast(1)).Select(value => new JobParameter(name, value ?? "")));
             if (name == "RUNID") job = job with { RunId = values[^1] };
         }
 
         return job with { Parameters = all };
+    }
+
+    /// <summary>Files are parameters whose content is fetched by reference (UWS 1.1, section 2.1.11); a newer one takes the place of an older.</summary>
+    private static Job WithFiles(Job job, JobFolders folders, DaliParameters parameters)
+    {
+        if (parameters.Files.Count == 0) return job;
+        var kept = job.Parameters.Where(parameter =>
+            parameter.File is null || !parameters.Files.Any(file => file.Name.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase)));
+        var added = parameters.Files.Select(file =>
+            new JobParameter(file.Name, file.Name, Path.GetRelativePath(folders.Of(job.Id), file.Path), file.MediaType));
+        return job with { Parameters = [.. kept, .. added] };
     }
 
     private static Job WithDuration(Job job, JobList list, string text, List<Diagnostic> faults)

@@ -1,5 +1,6 @@
 using TapGamma.Tap.Dali;
 using TapGamma.Tap.Queries;
+using TapGamma.Tap.Uploads;
 using TapGamma.Uws;
 
 namespace TapGamma.Tap.Uws;
@@ -18,18 +19,38 @@ internal sealed class QueryJobs(TapSite site) : IJobRunner
     {
         var options = site.Options;
         var limits = new JobLimits(options.JobDuration, options.HardJobDuration, options.JobRetention, options.HardJobRetention);
-        return new JobList("/tap/async", new QueryJobs(site), limits, new JobWorkers("queries", options.JobWorkers)) { Accumulating = ["UPLOAD"] };
+        var workers = new JobWorkers("queries", options.JobWorkers);
+        return new JobList("/tap/async", new QueryJobs(site), limits, workers) { Accumulating = ["UPLOAD"], TakesFiles = true };
     }
 
     public async Task<JobOutcome> RunAsync(JobRun run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var parameters = DaliParameters.Of(run.Job.Parameters.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value)));
-        var request = QueryRequest.Parse(parameters, site.Options, run.Job.Root);
-        var prepared = await _run.PrepareAsync(request, cancellationToken).ConfigureAwait(false);
+        var (values, files) = (run.Job.Parameters.Where(p => p.File is null), run.Job.Parameters.Where(p => p.File is not null));
+        var request = QueryRequest.Parse(DaliParameters.Of(values.Select(p => KeyValuePair.Create(p.Name, p.Value))), site.Options, run.Job.Root);
+        UploadFile[] parts = [.. files.Select(p => new UploadFile(p.Name, run.PathOf(p), p.MediaType))];
+        if (request.Uploads.Count + parts.Length > 0) await AnswerWithUploadsAsync(run, request, parts, cancellationToken).ConfigureAwait(false);
+        else await AnswerAsync(run, request, await _run.PrepareAsync(request, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        return new JobOutcome([run.Publish(Result, request.Format.ContentType)]);
+    }
+
+    private async Task AnswerWithUploadsAsync(JobRun run, QueryRequest request, IReadOnlyList<UploadFile> parts, CancellationToken cancellationToken)
+    {
+        using var folder = site.Scratch.NewFolder();
+        run.Report(new JobProgress(Step: "loading tables"));
+        var files = await site.Uploads.GatherAsync(request.Uploads, parts, folder.NewFile, cancellationToken).ConfigureAwait(false);
+        var uploads = await site.Uploads.LoadAsync(files, folder.Path, folder.NewFile, cancellationToken).ConfigureAwait(false);
+        await using (uploads.ConfigureAwait(false))
+        {
+            var prepared = await _run.PrepareAsync(request, uploads, cancellationToken).ConfigureAwait(false);
+            await AnswerAsync(run, request, prepared, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task AnswerAsync(JobRun run, QueryRequest request, PreparedQuery prepared, CancellationToken cancellationToken)
+    {
         var output = new ResultOutput(run, Result);
         await using (output.ConfigureAwait(false))
             await _run.ExecuteAsync(request, prepared, output, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
-        return new JobOutcome([run.Publish(Result, request.Format.ContentType)]);
     }
 }

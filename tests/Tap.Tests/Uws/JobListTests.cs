@@ -1,0 +1,174 @@
+using System.Diagnostics;
+using System.Net;
+using TapGamma.Tap.Tests.Sync;
+using static TapGamma.Tap.Tests.Uws.JobRequests;
+
+namespace TapGamma.Tap.Tests.Uws;
+
+/// <summary>What UWS 1.1 says of every list of jobs, tried on /tap/async.</summary>
+[Collection(ServerTests.Name)]
+public sealed class JobListTests(TestServer server) : IDisposable
+{
+    private readonly JobRequests _jobs = new(server.Http.BaseAddress!);
+
+    [Theory]
+    [InlineData("DELETE", "")]
+    [InlineData("POST", "DELETE")]
+    public async Task Deletion_leads_to_the_list_and_leaves_nothing(string method, string action)
+    {
+        var url = await _jobs.RunAsync("SELECT obs_id FROM ivoa.obscore");
+        await _jobs.EndAsync(url);
+        using var body = new FormUrlEncodedContent([KeyValuePair.Create("action", action)]);
+        using var response = await _jobs.SendAsync(new HttpMethod(method), url, action.Length > 0 ? body : null);
+        Assert.Equal((HttpStatusCode.SeeOther, _jobs.List), (response.StatusCode, response.Headers.Location!.AbsoluteUri));
+        foreach (var path in (string[])["", "/phase", "/results/result", "/nothing"])
+        {
+            using var gone = await _jobs.SendAsync(HttpMethod.Get, url + path);
+            Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+        }
+
+        Assert.False(Directory.Exists(Path.Combine(server.Folder, "store-jobs", url.Split('/')[^1])));
+    }
+
+    [Fact]
+    public async Task An_unknown_job_is_told_in_a_document()
+    {
+        using var response = await _jobs.SendAsync(HttpMethod.Get, _jobs.List + "/nonesuch");
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Contains("nonesuch", (await response.XmlAsync()).Error(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pending_job_can_be_aborted_once_and_then_not_run()
+    {
+        var url = await _jobs.CreateAsync();
+        Assert.Equal(HttpStatusCode.SeeOther, await _jobs.StatusAsync(url + "/phase", ("PHASE", "ABORT")));
+        Assert.Equal("ABORTED", await _jobs.TextAsync(url + "/phase"));
+        Assert.Equal(HttpStatusCode.Forbidden, await _jobs.StatusAsync(url + "/phase", ("PHASE", "ABORT")));
+        Assert.Equal(HttpStatusCode.Forbidden, await _jobs.StatusAsync(url + "/phase", ("PHASE", "RUN")));
+        Assert.Equal(HttpStatusCode.BadRequest, await _jobs.StatusAsync(url + "/phase", ("PHASE", "COMPLETED")));
+        Assert.Equal(HttpStatusCode.BadRequest, await _jobs.StatusAsync(url + "/phase"));
+    }
+
+    [Fact]
+    public async Task Times_are_granted_up_to_the_limits()
+    {
+        var url = await _jobs.CreateAsync(("EXECUTIONDURATION", "7"));
+        Assert.Equal("7", await _jobs.TextAsync(url + "/executionduration"));
+        var hard = (long)new TapOptions().HardJobDuration.TotalSeconds;
+        foreach (var (wish, granted) in ((string, long)[])[("12", 12), ("0", hard), ("999999999", hard)])
+        {
+            Assert.Equal(HttpStatusCode.SeeOther, await _jobs.StatusAsync(url + "/executionduration", ("ExecutionDuration", wish)));
+            Assert.Equal(FormattableString.Invariant($"{granted}"), await _jobs.TextAsync(url + "/executionduration"));
+        }
+
+        Assert.Equal(HttpStatusCode.SeeOther, await _jobs.StatusAsync(url + "/destruction", ("DESTRUCTION", "2400-01-01T00:00:00Z")));
+        var job = await _jobs.XmlAsync(url);
+        var kept = DateTimeOffset.Parse(Value(job, "destruction"), null) - DateTimeOffset.Parse(Value(job, "creationTime"), null);
+        Assert.Equal(new TapOptions().HardJobRetention, kept);
+        Assert.Equal(HttpStatusCode.BadRequest, await _jobs.StatusAsync(url + "/destruction", ("DESTRUCTION", "tomorrow")));
+        Assert.Equal(HttpStatusCode.BadRequest, await _jobs.StatusAsync(url + "/executionduration", ("EXECUTIONDURATION", "long")));
+        Assert.Equal(("", ""), (await _jobs.TextAsync(url + "/quote"), await _jobs.TextAsync(url + "/owner")));
+    }
+
+    [Fact]
+    public async Task The_list_is_filtered_by_phase_time_and_number()
+    {
+        var first = await _jobs.CreateAsync();
+        await Task.Delay(5);
+        var second = await _jobs.CreateAsync(("RUNID", "second"));
+        await Task.Delay(5);
+        var third = await _jobs.CreateAsync(("PHASE", "ABORT"));
+        var after = Value(await _jobs.XmlAsync(first), "creationTime");
+        Assert.Equal([second, third], await ListAsync($"?AFTER={after}"));
+        Assert.Equal([third, second], await ListAsync("?LAST=2"));
+        Assert.Equal([second], await ListAsync($"?AFTER={after}&PHASE=PENDING"));
+        Assert.Equal([third, second], await ListAsync($"?AFTER={after}&phase=PENDING&PHASE=aborted&LAST=5"));
+        Assert.Empty(await ListAsync($"?AFTER={after}&PHASE=ARCHIVED"));
+        var entry = (await _jobs.XmlAsync(_jobs.List + $"?AFTER={after}")).Elements().First();
+        Assert.Equal(["phase", "runId", "ownerId", "creationTime"], entry.Elements().Select(element => element.Name.LocalName));
+        foreach (var wrong in (string[])["PHASE=DONE", "LAST=0", "LAST=x", "AFTER=yesterday"])
+        {
+            using var response = await _jobs.SendAsync(HttpMethod.Get, $"{_jobs.List}?{wrong}");
+            Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task A_list_behind_a_proxy_that_is_not_believed_shows_nobodys_jobs()
+    {
+        await _jobs.CreateAsync();
+        using var response = await _jobs.SendAsync(HttpMethod.Get, _jobs.List, null, ("X-Forwarded-For", "192.0.2.7"));
+        Assert.Empty((await response.XmlAsync()).Root!.Elements());
+    }
+
+    [Fact]
+    public async Task A_wait_ends_with_the_change_and_not_before()
+    {
+        var url = await _jobs.CreateAsync(("LANG", "ADQL"), ("QUERY", "SELECT TOP 1 obs_id FROM ivoa.obscore"));
+        var waiting = _jobs.XmlAsync(url + "?WAIT=-1");
+        var watch = Stopwatch.StartNew();
+        await Task.Delay(200);
+        Assert.False(waiting.IsCompleted);
+        await _jobs.StatusAsync(url + "/phase", ("PHASE", "RUN"));
+        Assert.NotEqual("PENDING", Value(await waiting, "phase"));
+        await _jobs.EndAsync(url);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"{watch.Elapsed}");
+        foreach (var at_once in (string[])["?WAIT=30", "?WAIT=30&PHASE=EXECUTING", "?WAIT=0", "?WAIT="]) await _jobs.XmlAsync(url + at_once);
+        var pending = await _jobs.CreateAsync();
+        await _jobs.XmlAsync(pending + "?WAIT=30&PHASE=QUEUED");
+        Assert.Equal("PENDING", Value(await _jobs.XmlAsync(pending + "?WAIT=1"), "phase"));
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(25), $"{watch.Elapsed}");
+        using var wrong = await _jobs.SendAsync(HttpMethod.Get, url + "?WAIT=long");
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_wait_hears_of_a_change_by_another_server_of_the_same_store()
+    {
+        using var other = new JobRequests((await server.StartAsync(new TapOptions(), server.Store)).BaseAddress!);
+        var url = await _jobs.CreateAsync();
+        var waiting = other.XmlAsync($"{other.List}/{url.Split('/')[^1]}?WAIT=-1");
+        await Task.Delay(200);
+        await _jobs.StatusAsync(url + "/phase", ("PHASE", "ABORT"));
+        Assert.Equal("ABORTED", Value(await waiting.WaitAsync(TimeSpan.FromSeconds(20)), "phase"));
+    }
+
+    [Fact]
+    public async Task Too_many_jobs_of_one_client_are_refused_by_a_message_that_names_the_limit()
+    {
+        var folder = Path.Combine(server.Folder, "few-jobs");
+        using var few = new JobRequests((await server.StartAsync(new TapOptions { MaxJobsPerOrigin = 2, JobFolder = folder }, server.Store)).BaseAddress!);
+        var first = await few.CreateAsync();
+        await few.CreateAsync();
+        using var refused = await few.PostAsync(few.List);
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Contains("at most 2 are allowed (MaxJobsPerOrigin)", (await refused.XmlAsync()).Error(), StringComparison.Ordinal);
+        await few.StatusAsync(first + "/phase", ("PHASE", "ABORT"));
+        await few.CreateAsync();
+    }
+
+    [Fact]
+    public async Task Abort_and_time_limit_stop_a_query_in_the_engine()
+    {
+        var store = new ScriptedStore(server.Store, 1, async stop =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, stop);
+            return false;
+        });
+        var options = new TapOptions { JobFolder = Path.Combine(server.Folder, "endless-jobs") };
+        using var endless = new JobRequests((await server.StartAsync(options, store)).BaseAddress!);
+        var aborted = await endless.RunAsync("SELECT TOP 9 obs_id FROM ivoa.obscore");
+        await store.Reached.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await endless.StatusAsync(aborted + "/phase", ("PHASE", "ABORT"));
+        await store.Disposed.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        var late = await endless.EndAsync(await endless.RunAsync("SELECT TOP 9 obs_id FROM ivoa.obscore", ("EXECUTIONDURATION", "1")));
+        Assert.Equal("ABORTED", Value(late, "phase"));
+        Assert.Contains("1 s", Value(late.Element(Ns + "errorSummary")!, "message"), StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _jobs.Dispose();
+
+    private async Task<string[]> ListAsync(string filter) =>
+        [.. (await _jobs.XmlAsync(_jobs.List + filter)).Elements().Select(job => job.Attribute(Xlink + "href")!.Value)];
+}
