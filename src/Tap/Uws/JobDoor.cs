@@ -92,7 +92,8 @@ internal sealed class JobDoor(TapSite site, JobHost host, JobList list)
         job = Wished(job, parameters);
         job = isRun switch { true => job.Run(job.CreationTime), false => job.Abort(job.CreationTime), null => job };
         list.Check(job);
-        await Jobs.AddAsync(job, context.RequestAborted).ConfigureAwait(false);
+        // Whole or not at all, also for a client that leaves: its files are removed when this fails.
+        await Jobs.AddAsync(job, CancellationToken.None).ConfigureAwait(false);
         return job;
     }
 
