@@ -14,10 +14,11 @@ internal sealed class ServedStore : IDisposable
     public int ProcessId => _process.Id;
 
     /// <summary>Our server over a store.</summary>
-    public static Task<ServedStore> StartAsync(Scratch scratch, string store) => StartAsync(scratch.Program, "serve", "--store", store, "--port", "0");
+    public static Task<ServedStore> StartAsync(Scratch scratch, string store, params (string Name, string Value)[] environment) =>
+        StartAsync(scratch.Program, environment, "serve", "--store", store, "--port", "0");
 
     /// <summary>The bare handler over the same store.</summary>
-    public static Task<ServedStore> StartBareAsync(string engine, string store) => StartAsync(Environment.ProcessPath!, "bare-handler", engine, store);
+    public static Task<ServedStore> StartBareAsync(string engine, string store) => StartAsync(Environment.ProcessPath!, [], "bare-handler", engine, store);
 
     /// <summary>A request of /sync for all rows.</summary>
     public byte[] Sync(string query, string format = "votable/b2") => LoadGenerator.Get(
@@ -30,9 +31,11 @@ internal sealed class ServedStore : IDisposable
         _process.Dispose();
     }
 
-    private static async Task<ServedStore> StartAsync(string program, params string[] arguments)
+    private static async Task<ServedStore> StartAsync(string program, (string Name, string Value)[] environment, params string[] arguments)
     {
-        var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        var process = Process.Start(start)!;
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             var at = line.IndexOf("http://", StringComparison.Ordinal);

@@ -10,13 +10,15 @@ public static class AnalysisPictures
     public static IReadOnlyList<ProductFile> Make(PointSourceResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var files = new List<ProductFile>();
-        files.AddRange(SpectrumPicture.Make(result));
-        files.AddRange(ResidualsPicture.Make(result));
-        if (result.LightCurve.Count > 0) files.AddRange(LightCurvePicture.Make(result));
-        if (result.Theta2 is { } theta2) files.AddRange(Theta2Picture.Make(result, theta2));
-        if (result.CountsMap is { } map) files.AddRange(CountsMapPicture.Make(result, map));
-        return files;
+        List<Func<IEnumerable<ProductFile>>> pictures = [() => SpectrumPicture.Make(result), () => ResidualsPicture.Make(result)];
+        if (result.LightCurve.Count > 0) pictures.Add(() => LightCurvePicture.Make(result));
+        if (result.Theta2 is { } theta2) pictures.Add(() => Theta2Picture.Make(result, theta2));
+        if (result.CountsMap is { } map) pictures.Add(() => CountsMapPicture.Make(result, map));
+        // The last ones take longest: they are begun first.
+        var files = new ProductFile[pictures.Count][];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, result.Settings.Threads) };
+        Parallel.For(0, files.Length, options, i => files[^(i + 1)] = [.. pictures[^(i + 1)]()]);
+        return [.. files.SelectMany(made => made)];
     }
 
     internal static string Title(PointSourceResult result, string what) =>

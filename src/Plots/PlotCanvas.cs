@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using ScottPlot;
 using ScottPlot.TickGenerators;
 using TapGamma.Analysis.Products;
@@ -7,7 +8,7 @@ using TapGamma.Analysis.Products;
 namespace TapGamma.Plots;
 
 /// <summary>One picture in the making: fonts, axes and files in the way all our pictures share.</summary>
-internal sealed class PlotCanvas
+internal sealed partial class PlotCanvas
 {
     private const int Width = 900;
     private const int Height = 640;
@@ -48,7 +49,7 @@ internal sealed class PlotCanvas
     public IEnumerable<ProductFile> Files(string name, string description, int width = Width)
     {
         yield return new ProductFile(name + ".png", "image/png", description, Plot.GetImageBytes(width, Height, ImageFormat.Png));
-        yield return new ProductFile(name + ".svg", "image/svg+xml", description, Encoding.UTF8.GetBytes(Plot.GetSvgXml(width, Height)));
+        yield return new ProductFile(name + ".svg", "image/svg+xml", description, Encoding.UTF8.GetBytes(Renumbered(Plot.GetSvgXml(width, Height))));
     }
 
     public void ErrorBar(double x, double low, double high, Color color)
@@ -89,6 +90,22 @@ internal sealed class PlotCanvas
         line.LegendText = legend;
         return line;
     }
+
+    // Skia counts clips through the whole life of the process; the same picture must be the same bytes.
+    private static string Renumbered(string svg)
+    {
+        var numbers = new Dictionary<string, string>();
+        return ClipName().Replace(svg, match =>
+        {
+            if (numbers.TryGetValue(match.Value, out var known)) return known;
+            var name = "cl_" + numbers.Count.ToString(CultureInfo.InvariantCulture);
+            numbers.Add(match.Value, name);
+            return name;
+        });
+    }
+
+    [GeneratedRegex(@"\bcl_[0-9a-f]+\b")]
+    private static partial Regex ClipName();
 
     // Small powers read better as they are: 0.1, 1, 10.
     private static string PowerOfTen(int power)

@@ -1,5 +1,6 @@
 using TapGamma.Analysis.Catalogues;
 using TapGamma.Analysis.Jobs;
+using TapGamma.Analysis.PointSource;
 using TapGamma.Analysis.Products;
 using TapGamma.Diagnostics;
 using TapGamma.Tap.Dali;
@@ -42,6 +43,7 @@ internal sealed class AnalysisJobRunner(TapSite site, IAnalysisJob job) : IJobRu
             var files = request.Sources is not null || _requests.HasTable(run.Job)
                 ? await CatalogueAsync(request, run, log, cancellationToken).ConfigureAwait(false)
                 : await AnalyseAsync(request, run, log, cancellationToken).ConfigureAwait(false);
+            log.Report(new AnalysisProgress("files", 0, 1));
             var results = new List<JobResult>(files.Count + 1);
             foreach (var file in files) results.Add(await PublishAsync(run, file, cancellationToken).ConfigureAwait(false));
             log.Say("done");
@@ -62,7 +64,7 @@ internal sealed class AnalysisJobRunner(TapSite site, IAnalysisJob job) : IJobRu
         var products = job.Run(request.Settings, runs, log, cancellationToken);
         foreach (var left in products.Result.Runs.Where(r => r.LeftOut is not null)) log.Say(FormattableString.Invariant($"run {left.ObsId} is left out. {left.LeftOut}"));
         foreach (var note in products.Result.Notes) log.Say(note);
-        run.Report(new JobProgress(Step: "files"));
+        log.Report(new AnalysisProgress("pictures", 0, 1));
         var files = JobFiles.Of(job, products, run.Job);
         site.Pace.Took(log.Elapsed, products.Result.Runs.Count);
         return files;
