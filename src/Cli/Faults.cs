@@ -43,7 +43,8 @@ internal static class Faults
             Console.Error.WriteLine($"{Word(diagnostic.Severity)}: {diagnostic}");
     }
 
-    private static string Word(Severity severity) => severity switch
+    /// <summary>How bad a finding is, in a word.</summary>
+    public static string Word(Severity severity) => severity switch
     {
         Severity.Error => "error",
         Severity.Warning => "warning",

@@ -21,6 +21,9 @@ public interface IStore : IAsyncDisposable
     /// <exception cref="StoreUnavailableException">It gave none.</exception>
     async ValueTask CheckAsync(CancellationToken cancellationToken) => _ = await GetMetadataAsync(cancellationToken).ConfigureAwait(false);
 
+    /// <summary>The size of the database in bytes, or null where that is not known.</summary>
+    ValueTask<long?> GetSizeAsync(CancellationToken cancellationToken) => new((long?)null);
+
     /// <summary>
     /// Starts a query. Cancelling the token, or disposing the reader, stops it inside the engine.
     /// </summary>

@@ -120,6 +120,64 @@ internal static class StoreDiagnostics
     public static Diagnostic MayNotMigrate(string name, string reason) => Error(
         "STO038", Parameter, $"{name}: the user may not bring the store up to date ({reason}); it must own the database (docs/postgresql.md)");
 
-    private static Diagnostic Error(string code, Location location, string message) =>
+    public static Diagnostic OlderStore(string store, long found, long known) => Error(
+        "STO060",
+        new FileLocation(store),
+        FormattableString.Invariant($"the store has schema version {found}; this program brings it to {known} when it opens it"));
+
+    public static Diagnostic TableGone(string table) => OfTable(
+        "STO061", Severity.Error, table, "it is published, but not in the database, or a view over something that is gone; every query of it fails");
+
+    public static Diagnostic ColumnGone(string table, string column) => OfTable(
+        "STO062", Severity.Error, table, $"its column {column} is published, but not in the database; queries that name it fail, and so does SELECT *");
+
+    public static Diagnostic ColumnUnpublished(string table, string column) => OfTable(
+        "STO063", Severity.Warning, table, $"its column {column} is in the database, but not published; nobody can query it");
+
+    public static Diagnostic RowsMiscounted(string table, long told, long found) => OfTable(
+        "STO064", Severity.Warning, table, FormattableString.Invariant($"it is published as having {told} rows, but has {found}; joins may be planned badly"));
+
+    public static Diagnostic PositionsUndeclared(string table) => OfTable(
+        "STO065", Severity.Warning, table, "it has main positions by its UCDs, but no index by place; every cone search reads the whole table");
+
+    public static Diagnostic IndexMissing(string table, string what) => OfTable(
+        "STO066", Severity.Error, table, $"the index of its {what} is missing; searches by place read the whole table");
+
+    public static Diagnostic KeysMissing(string table, long rows) => OfTable(
+        "STO067", Severity.Error, table, FormattableString.Invariant($"{rows} of its rows have a position but no key; no cone search finds them"));
+
+    public static Diagnostic FileMissing(string path) => Error("STO068", new FileLocation(path), "the published file is not there; downloads of it fail");
+
+    public static Diagnostic FileUnreadable(string path, string reason) => Error(
+        "STO069", new FileLocation(path), $"the published file cannot be read: {reason}");
+
+    public static Diagnostic FileResized(string path, long told, long found) => Error(
+        "STO070",
+        new FileLocation(path),
+        FormattableString.Invariant($"the published file had {told} bytes when it was ingested and has {found} now; the store describes another file"));
+
+    public static Diagnostic FileChanged(string path) => Error(
+        "STO071", new FileLocation(path), "the published file has another content than when it was ingested; the store describes another file");
+
+    public static Diagnostic FunctionFails(string form, string reason) => Error(
+        "STO072", null, $"the function {form} is declared, but fails: {reason}");
+
+    public static Diagnostic FunctionsOfOtherVersion(string name) => Warning(
+        "STO073", Parameter, $"{name}: the functions in the database are those of another version of the program, which puts its own there when it opens it");
+
+    public static Diagnostic NotWritable(string path) => Warning(
+        "STO074", new FileLocation(path), "this user may not write here; readers need the log beside the store, and an ingest both");
+
+    public static Diagnostic EngineSetting(Severity severity, string name, string value, string wanted, string reason) => new(
+        "STO075", severity, Parameter, $"{name} is {value}; {wanted} is better: {reason}");
+
+    public static Diagnostic NeverAnalysed(string table) => OfTable(
+        "STO076", Severity.Warning, table, "the planner knows nothing about its values; queries may be planned badly");
+
+    private static Diagnostic OfTable(string code, Severity severity, string table, string message) => new(code, severity, null, $"{table}: {message}");
+
+    private static Diagnostic Warning(string code, Location location, string message) => new(code, Severity.Warning, location, message);
+
+    private static Diagnostic Error(string code, Location? location, string message) =>
         new(code, Severity.Error, location, message);
 }

@@ -23,6 +23,10 @@ internal static partial class Log
     [LoggerMessage(1005, LogLevel.Debug, "Request {RequestId}: the client went away")]
     public static partial void ClientGone(ILogger logger, string requestId);
 
+    [LoggerMessage(1007, LogLevel.Information, "Request {RequestId}: {Method} {Path} ended with {Status} after {Milliseconds} ms and {Bytes} bytes")]
+    public static partial void RequestDone(
+        ILogger logger, string requestId, string method, string path, int status, double milliseconds, long bytes);
+
     [LoggerMessage(1006, LogLevel.Warning, "The published file {Path} is missing or leaves its folder through a link")]
     public static partial void FileRefused(ILogger logger, string path);
 

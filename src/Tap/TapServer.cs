@@ -1,36 +1,22 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using TapGamma.Adql;
 using TapGamma.Store;
-using TapGamma.Tap.Data;
 using TapGamma.Tap.Dali;
-using TapGamma.Tap.DataStores;
-using TapGamma.Tap.Descriptors;
-using TapGamma.Tap.Examples;
-using TapGamma.Tap.Home;
-using TapGamma.Tap.Jobs;
-using TapGamma.Tap.Links;
-using TapGamma.Tap.Previews;
-using TapGamma.Tap.Soda;
-using TapGamma.Tap.Sync;
+using TapGamma.Tap.Monitoring;
+using TapGamma.Tap.Routes;
 using TapGamma.Tap.Uws;
-using TapGamma.Tap.Vosi;
 
 namespace TapGamma.Tap;
 
 /// <summary>The door of this room: the web server over one store.</summary>
 public static class TapServer
 {
-    private static readonly string[] ReadMethods = [HttpMethods.Get, HttpMethods.Head];
-
-    private static readonly string[] QueryMethods = [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post];
-
     /// <summary>Builds a server that is ready to start. It does not dispose the store.</summary>
     /// <param name="options">How to listen, and the limits.</param>
     /// <param name="store">What is published.</param>
@@ -48,7 +34,7 @@ public static class TapServer
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
         builder.Services.AddRoutingCore();
-        (configureLogging ?? LogWarningsToConsole)(builder.Logging);
+        (configureLogging ?? ServerLogs.Text)(builder.Logging);
         // The grammar's tables take longer than the rest of the start; they are ready, or nearly, when the first query comes.
         _ = Task.Run(AdqlCompiler.Prepare);
         builder.Services.AddSingleton(services => new TapSite(
@@ -61,10 +47,8 @@ public static class TapServer
         var app = builder.Build();
         var site = app.Services.GetRequiredService<TapSite>();
         app.Use(new RequestShell(site).Around);
-        MapEndpoints(app, site);
-        var jobs = app.Services.GetRequiredService<JobHost>();
-        foreach (var list in jobs.Lists) JobRoutes.Map(app, site, jobs, list);
-        AnalysisRoutes.Map(app, site, jobs);
+        foreach (var route in TapRoutes.Of(site, app.Services.GetRequiredService<JobHost>()))
+            app.MapMethods(route.Pattern, route.Methods, route.Handler);
         return app;
     }
 
@@ -76,34 +60,6 @@ public static class TapServer
     {
         ThreadPool.GetMinThreads(out var workers, out var completions);
         ThreadPool.SetMinThreads(Math.Max(workers, options.ConcurrentQueries + options.JobWorkers + Environment.ProcessorCount), completions);
-    }
-
-    private static void MapEndpoints(WebApplication app, TapSite site)
-    {
-        var vosi = new VosiEndpoint(site);
-        app.MapMethods("/tap/sync", QueryMethods, new SyncEndpoint(site).HandleAsync);
-        app.MapMethods("/tap/capabilities", ReadMethods, vosi.CapabilitiesAsync);
-        app.MapMethods("/tap/availability", ReadMethods, vosi.AvailabilityAsync);
-        app.MapMethods("/tap/tables", ReadMethods, vosi.TablesAsync);
-        app.MapMethods("/tap/tables/{name}", ReadMethods, vosi.TableAsync);
-        app.MapMethods("/tap/examples", ReadMethods, new ExamplesEndpoint(site).HandleAsync);
-        app.MapMethods("/data/{collection}/{file}", ReadMethods, new DataEndpoint(site).HandleAsync);
-        app.MapMethods("/data/{collection}/{run}/{file}", ReadMethods, new ProductEndpoint(site).HandleAsync);
-        var previews = new PreviewEndpoint(site);
-        app.MapMethods("/preview/{collection}/{run}.png", ReadMethods, previews.MapAsync);
-        app.MapMethods("/preview/{collection}/{run}/{picture}.png", ReadMethods, previews.PictureAsync);
-        app.MapMethods("/datalink/links", QueryMethods, new LinksEndpoint(site).HandleAsync);
-        foreach (var service in (ServiceCapabilities[])[LinksService.Capabilities, SodaService.Capabilities])
-        {
-            app.MapMethods(service.Path + "/capabilities", ReadMethods, context => vosi.CapabilitiesAsync(context, service));
-            app.MapMethods(service.Path + "/availability", ReadMethods, vosi.AvailabilityAsync);
-        }
-
-        app.MapMethods("/soda/events/sync", QueryMethods, new SodaEndpoint(site).HandleAsync);
-        app.MapMethods("/datastore", QueryMethods, new DataStoreEndpoint(site).HandleAsync);
-        var home = new HomeEndpoint(site);
-        app.MapMethods("/", ReadMethods, home.HandleAsync);
-        app.MapMethods("/tap", ReadMethods, home.HandleAsync);
     }
 
     private static void Configure(KestrelServerOptions kestrel, TapOptions options)
@@ -128,9 +84,4 @@ public static class TapServer
 
     private static MinDataRate? RateOf(TapOptions options) =>
         options.MinDataRate > 0 ? new MinDataRate(options.MinDataRate, TimeSpan.FromSeconds(5)) : null;
-
-    /// <summary>What stops the host from starting reaches the caller, who reports it: once is enough.</summary>
-    private static void LogWarningsToConsole(ILoggingBuilder logging) =>
-        logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
-            .AddSimpleConsole(console => console.SingleLine = true);
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using TapGamma.Store;
 using TapGamma.Tap.Examples;
 using TapGamma.Tap.Jobs;
+using TapGamma.Tap.Monitoring;
 using TapGamma.Tap.Previews;
 using TapGamma.Tap.Queries;
 using TapGamma.Tap.Runs;
@@ -43,6 +44,8 @@ internal sealed class TapSite(TapOptions options, IStore store, TimeProvider clo
     public ExampleList Examples { get; } = new(store);
 
     public AnalysisPace Pace { get; } = new();
+
+    public RequestFigures Figures { get; } = new();
 
     public RunArchive Archive => field ??= new RunArchive(this);
 

@@ -10,6 +10,7 @@ internal static class CliCommands
         AdqlCommand.Create(),
         AnalyseCommand.Create(),
         DemoCommand.Create(),
+        DoctorCommand.Create(),
         IngestCommand.Create(),
         JobStepCommand.Create(),
         LoadCommand.Create(),

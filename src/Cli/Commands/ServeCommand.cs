@@ -7,9 +7,11 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using TapGamma.Diagnostics;
 using TapGamma.Store;
 using TapGamma.Tap;
+using TapGamma.Tap.Monitoring;
 
 namespace TapGamma.Cli.Commands;
 
@@ -22,13 +24,15 @@ internal static class ServeCommand
         var port = Port();
         var host = new Option<string?>("--host") { Description = "localhost, an IP address, or * for every address", HelpName = "HOST" };
         var publicUrl = CommonOptions.WebAddress("--public-url", "Where the world reaches the server root");
-        var config = new Option<FileInfo?>("--config")
+        var config = Config();
+        var logFormat = new Option<string>("--log-format")
         {
-            Description = "JSON file with the section TapGamma:Tap; TapGamma__Tap__NAME in the environment does the same",
-            HelpName = "FILE",
+            Description = "text: warnings for people; json: every event, requests included, as a line of JSON on standard error",
+            DefaultValueFactory = _ => "text",
         };
+        logFormat.AcceptOnlyFromAmong("text", "json");
         var jobs = new Option<string?>("--jobs") { Description = "Folder for jobs and their results (default: beside the store)", HelpName = "FOLDER" };
-        var command = new Command("serve", "Serve a store to the Virtual Observatory") { store, port, host, publicUrl, jobs, config };
+        var command = new Command("serve", "Serve a store to the Virtual Observatory") { store, port, host, publicUrl, jobs, config, logFormat };
         command.SetAction(async (arguments, cancel) =>
         {
             var options = Configured(arguments.GetValue(config));
@@ -39,7 +43,7 @@ internal static class ServeCommand
                 JobFolder = arguments.GetValue(jobs) ?? options.JobFolder,
                 PublicUrl = arguments.GetValue(publicUrl) ?? options.PublicUrl,
             };
-            return await RunAsync(StoreUri.Parse(arguments.GetRequiredValue(store)), options, _ => { }, cancel);
+            return await RunAsync(StoreUri.Parse(arguments.GetRequiredValue(store)), options, _ => { }, cancel, arguments.GetValue(logFormat) == "json" ? ServerLogs.Json : null);
         });
         return command;
     }
@@ -59,10 +63,11 @@ internal static class ServeCommand
     };
 
     /// <summary>Serves until interrupted; <paramref name="ready"/> is called with the base URL once connections are accepted.</summary>
-    public static async Task<int> RunAsync(StoreUri uri, TapOptions options, Action<string> ready, CancellationToken cancel)
+    public static async Task<int> RunAsync(
+        StoreUri uri, TapOptions options, Action<string> ready, CancellationToken cancel, Action<ILoggingBuilder>? logging = null)
     {
         await using var store = await Stores.OpenAsync(uri, new StoreOptions { CreateIfMissing = false, Readers = options.ConcurrentQueries + options.JobWorkers }, cancel);
-        await using var app = TapServer.Create(options, store);
+        await using var app = TapServer.Create(options, store, logging);
         await StartAsync(app, options, cancel);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         var url = $"http://localhost:{new Uri(address.Replace("[::]", "localhost", StringComparison.Ordinal)).Port}";
@@ -95,7 +100,15 @@ internal static class ServeCommand
         }
     }
 
-    private static TapOptions Configured(FileInfo? file)
+    /// <summary>The server's configuration file.</summary>
+    public static Option<FileInfo?> Config() => new("--config")
+    {
+        Description = "JSON file with the section TapGamma:Tap; TapGamma__Tap__NAME in the environment does the same",
+        HelpName = "FILE",
+    };
+
+    /// <summary>The options that a configuration file and the environment give.</summary>
+    public static TapOptions Configured(FileInfo? file)
     {
         var builder = new ConfigurationBuilder();
         try

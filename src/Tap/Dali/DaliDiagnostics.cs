@@ -76,6 +76,18 @@ internal static class DaliDiagnostics
         "there is no room left to put the rows aside, which FITS needs because it tells their number first; "
         + "ask for fewer rows, choose a format that needs no room (votable, csv, parquet, arrow), or repeat the request later");
 
+    public static Diagnostic PublicUrlHasTail(Uri url) => Error(
+        "DALI031", "PublicUrl", $"{url} has a query or a fragment; addresses made from it lead nowhere");
+
+    public static Diagnostic PublicUrlIsLocal(Uri url) => Warning(
+        "DALI032", "PublicUrl", $"{url} leads every client to its own machine, although the server listens to others");
+
+    public static Diagnostic StrangersSetTheAddress(string host) => Warning(
+        "DALI033", "TrustForwardedHeaders", $"the server listens on {host} itself, so that anybody may tell it under which address it is reached");
+
+    private static Diagnostic Warning(string code, string parameter, string message) =>
+        new(code, Severity.Warning, new ParameterLocation(parameter), message);
+
     private static Diagnostic Error(string code, string parameter, string message) =>
         new(code, Severity.Error, new ParameterLocation(parameter), message);
 

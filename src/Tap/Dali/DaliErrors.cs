@@ -5,6 +5,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using TapGamma.Diagnostics;
 using TapGamma.Store;
+using TapGamma.Tables;
 using TapGamma.Tables.VoTable;
 using TapGamma.Tap.Uws;
 using TapGamma.Uws;
@@ -16,6 +17,11 @@ namespace TapGamma.Tap.Dali;
 /// </summary>
 internal static class DaliErrors
 {
+    /// <summary>Resources whose clients read errors as VOTables.</summary>
+    private static readonly string[] TableSpeakers = ["/datalink", "/jobs", Cones, "/sia2", "/tap"];
+
+    private const string Cones = "/scs";
+
     /// <summary>The message and status of a fault. Anything unforeseen is a fault of the service and stays in its log.</summary>
     public static DaliError Of(Exception exception, string requestId) => exception switch
     {
@@ -52,23 +58,30 @@ internal static class DaliErrors
     public static Task WriteAsync(HttpContext context, DaliError error)
     {
         error = FaultWords.Said(context.Request.Path, error);
-        var isTap = context.Request.Path.StartsWithSegments("/tap", StringComparison.Ordinal)
-            || context.Request.Path.StartsWithSegments("/datalink", StringComparison.Ordinal)
-            || context.Request.Path.StartsWithSegments("/jobs", StringComparison.Ordinal);
-        return isTap && !context.Items.ContainsKey(typeof(DaliErrors)) ? WriteVoTableAsync(context, error) : WriteTextAsync(context, error);
+        var speaksTables = Array.Exists(TableSpeakers, path => context.Request.Path.StartsWithSegments(path, StringComparison.Ordinal));
+        return speaksTables && !context.Items.ContainsKey(typeof(DaliErrors)) ? WriteVoTableAsync(context, error) : WriteTextAsync(context, error);
     }
 
     /// <summary>Answers with a VOTable error document.</summary>
     private static Task WriteVoTableAsync(HttpContext context, DaliError error)
     {
         var document = new ArrayBufferWriter<byte>();
-        VoTableErrorDocument.Write(document, error.Message, []);
+        List<TableInfoItem> infos = [new("request_id", context.TraceIdentifier)];
+        if (context.Request.Path.StartsWithSegments(Cones, StringComparison.Ordinal)) error = AsCone(error, infos);
+        VoTableErrorDocument.Write(document, error.Message, infos);
         return WriteAsync(context, error, VoTableErrorDocument.MediaType, document.WrittenMemory);
+    }
+
+    /// <summary>Cone search knows errors by an INFO of this name, in a document that is sent with success (Simple Cone Search 1.03, section 2.3).</summary>
+    private static DaliError AsCone(DaliError error, List<TableInfoItem> infos)
+    {
+        infos.Add(new TableInfoItem("Error", error.Message.ReplaceLineEndings(" ")));
+        return error.Status == HttpStatusCode.BadRequest ? error with { Status = HttpStatusCode.OK } : error;
     }
 
     /// <summary>Answers with plain text.</summary>
     private static Task WriteTextAsync(HttpContext context, DaliError error) =>
-        WriteAsync(context, error, "text/plain;charset=utf-8", Encoding.UTF8.GetBytes(error.Message + "\n"));
+        WriteAsync(context, error, "text/plain;charset=utf-8", Encoding.UTF8.GetBytes($"{error.Message}\nRequest {context.TraceIdentifier}\n"));
 
     /// <summary>Answers that there is no such resource, or not with this method.</summary>
     public static Task WriteStatusTextAsync(HttpContext context)

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using TapGamma.Tap.Monitoring;
 
 namespace TapGamma.Tap.Dali;
 
@@ -7,7 +9,20 @@ internal sealed class RequestShell(TapSite site)
 {
     public RequestDelegate Around(RequestDelegate next) => async context =>
     {
+        RequestId.Assign(context);
         AddHeaders(context.Response.Headers);
+        var start = site.Clock.GetTimestamp();
+        var body = new CountedBody(context.Features.GetRequiredFeature<IHttpResponseBodyFeature>());
+        context.Features.Set<IHttpResponseBodyFeature>(body);
+        await AnswerAsync(context, next).ConfigureAwait(false);
+        var duration = site.Clock.GetElapsedTime(start);
+        site.Figures.Add(context, duration, body.Bytes);
+        Log.RequestDone(
+            site.Logger, context.TraceIdentifier, context.Request.Method, context.Request.Path, context.Response.StatusCode, duration.TotalMilliseconds, body.Bytes);
+    };
+
+    private async Task AnswerAsync(HttpContext context, RequestDelegate next)
+    {
         try
         {
             if (HttpMethods.IsOptions(context.Request.Method)) AnswerPreflight(context);
@@ -22,7 +37,7 @@ internal sealed class RequestShell(TapSite site)
         {
             await ReportAsync(context, fault).ConfigureAwait(false);
         }
-    };
+    }
 
     private static void AddHeaders(IHeaderDictionary headers)
     {

@@ -1,6 +1,6 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using TapGamma.Analysis.Jobs;
+using TapGamma.Tap.Routes;
 using TapGamma.Tap.Uws;
 
 namespace TapGamma.Tap.Jobs;
@@ -17,17 +17,20 @@ internal static class AnalysisRoutes
     /// <summary>Path of a service: its list of jobs.</summary>
     public static string PathOf(IAnalysisJob job) => $"{Root}/{job.Name}";
 
-    public static void Map(WebApplication app, TapSite site, JobHost host)
+    public static IEnumerable<Route> Of(TapSite site, JobHost host)
     {
-        app.MapMethods(Root, Read, new ServicesEndpoint(site).HandleAsync);
+        yield return new(Root, Read, new ServicesEndpoint(site).HandleAsync, "The analyses that are offered") { Answers = ["text/html", "application/json"] };
         foreach (var job in AnalysisJobs.All)
         {
             var path = PathOf(job);
             var door = new JobDoor(site, host, host.Lists.First(list => list.Service == job.Name));
-            app.MapMethods(path + "/run", Ask, new LaunchEndpoint(door, job, new AnalysisPages(site, job)).HandleAsync);
-            app.MapMethods(path + "/preflight", Ask, new PreflightEndpoint(site, job).HandleAsync);
-            app.MapMethods(path + "/jdl", Read, new DescriptionEndpoint(site, job).HandleAsync);
-            app.MapMethods(path + "/{id}/events", Read, new ProgressEndpoint(door).HandleAsync);
+            yield return new(path + "/run", Ask, new LaunchEndpoint(door, job, new AnalysisPages(site, job)).HandleAsync, $"Makes a job of {job.Name} and waits for it")
+            {
+                Answers = ["text/html", "text/xml"],
+            };
+            yield return new(path + "/preflight", Ask, new PreflightEndpoint(site, job).HandleAsync, $"What a job of {job.Name} would do") { Answers = ["application/json"] };
+            yield return new(path + "/jdl", Read, new DescriptionEndpoint(site, job).HandleAsync, $"Description of {job.Name} for programs") { Answers = ["text/xml"] };
+            yield return new(path + "/{id}/events", Read, new ProgressEndpoint(door).HandleAsync, "The progress of a job as it goes") { Answers = ["text/event-stream"] };
         }
     }
 }

@@ -6,13 +6,29 @@ namespace TapGamma.Tap.Queries;
 internal sealed class QueryGate(TapOptions options) : IDisposable
 {
     private readonly SemaphoreSlim _places = new(options.ConcurrentQueries);
+    private int _waiting;
+
+    /// <summary>How many queries run now.</summary>
+    public int Running => options.ConcurrentQueries - _places.CurrentCount;
+
+    /// <summary>How many wait for a place.</summary>
+    public int Waiting => _waiting;
 
     /// <summary>Waits for a place; disposing the result gives it back.</summary>
     /// <exception cref="BusyException">None became free in time.</exception>
     public async ValueTask<Place> EnterAsync(CancellationToken cancellationToken)
     {
-        if (!await _places.WaitAsync(options.QueueTimeout, cancellationToken).ConfigureAwait(false))
-            throw new BusyException(options.ConcurrentQueries);
+        Interlocked.Increment(ref _waiting);
+        try
+        {
+            if (!await _places.WaitAsync(options.QueueTimeout, cancellationToken).ConfigureAwait(false))
+                throw new BusyException(options.ConcurrentQueries);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+
         return new Place(_places);
     }
 

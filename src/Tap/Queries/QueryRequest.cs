@@ -41,6 +41,22 @@ internal sealed record QueryRequest(string Query, FormatChoice Format, long MaxR
             : throw new InvalidInputException(faults);
     }
 
+    /// <summary>A query that a search wrote: only how to answer is asked for.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="parameters">All parameters of the search.</param>
+    /// <param name="options">The limits.</param>
+    /// <param name="root">The server's root as the client reached it.</param>
+    /// <param name="faults">What is wrong with the search so far.</param>
+    /// <param name="defaultFormat">The format for requests that name none; null for the service's.</param>
+    /// <exception cref="InvalidInputException">With every fault.</exception>
+    public static QueryRequest Written(
+        string query, DaliParameters parameters, TapOptions options, string root, List<Diagnostic> faults, string? defaultFormat = null)
+    {
+        var format = FormatOf(parameters.Single("RESPONSEFORMAT", faults) ?? defaultFormat, faults);
+        var maxRec = MaxRecOf(parameters.Single("MAXREC", faults), options, faults);
+        return faults.Count == 0 ? new QueryRequest(query, format, maxRec, null) { Root = root } : throw new InvalidInputException(faults);
+    }
+
     /// <summary>Whether a person reads the answer in a browser, where a VOTable would be shown as raw XML.</summary>
     public static bool IsForBrowser(DaliParameters parameters) =>
         TableFormats.Find(parameters.All("RESPONSEFORMAT").Concat(parameters.All("FORMAT")).FirstOrDefault())?.Format.Name == "html";

@@ -79,6 +79,7 @@ internal sealed class QueryRun(TapSite site)
         try
         {
             outcome = await PumpAsync(terms, reader, hasRow, writer, pipe).ConfigureAwait(false);
+            site.Figures.AddRows(outcome.Rows);
             writer.WriteEnd(outcome.Status, outcome.Status == TableStatus.Overflow ? CutAt(request.MaxRec) : null);
             while (writer.WriteRest()) await FlushAsync(pipe, terms.Stop).ConfigureAwait(false);
         }

@@ -9,6 +9,7 @@ namespace TapGamma.Tap.Sync;
 internal sealed class SyncEndpoint(TapSite site)
 {
     private readonly QueryRun _run = new(site);
+    private readonly SyncAnswer _answer = new(site);
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -33,7 +34,7 @@ internal sealed class SyncEndpoint(TapSite site)
     {
         var prepared = await _run.PrepareAsync(request, stop).ConfigureAwait(false);
         using var place = request.MaxRec == 0 ? default : await site.Gate.EnterAsync(stop).ConfigureAwait(false);
-        await AnswerAsync(context, request, prepared, site.Options.ExecutionTimeout, stop).ConfigureAwait(false);
+        await _answer.SendAsync(context, request, prepared, site.Options.ExecutionTimeout, stop).ConfigureAwait(false);
     }
 
     /// <summary>Fetching waits for others and needs no place among the queries; loading computes and has the query's time.</summary>
@@ -52,24 +53,12 @@ internal sealed class SyncEndpoint(TapSite site)
             {
                 var prepared = await _run.PrepareAsync(request, uploads, either.Token).ConfigureAwait(false);
                 var left = limit - site.Clock.GetElapsedTime(begin);
-                await AnswerAsync(context, request, prepared, left > TimeSpan.Zero ? left : TimeSpan.Zero, stop).ConfigureAwait(false);
+                await _answer.SendAsync(context, request, prepared, left > TimeSpan.Zero ? left : TimeSpan.Zero, stop).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested && !stop.IsCancellationRequested)
         {
             throw new TimeLimitException(limit);
         }
-    }
-
-    private async Task AnswerAsync(HttpContext context, QueryRequest request, PreparedQuery prepared, TimeSpan timeLimit, CancellationToken stop)
-    {
-        if (HttpMethods.IsHead(context.Request.Method))
-        {
-            context.Response.ContentType = request.Format.ContentType;
-            return;
-        }
-
-        var outcome = await _run.ExecuteAsync(request, prepared, new SyncOutput(site, context, request), timeLimit, stop).ConfigureAwait(false);
-        Log.QueryDone(site.Logger, context.TraceIdentifier, outcome.Rows, request.Format.Format.Name, request.RunId);
     }
 }

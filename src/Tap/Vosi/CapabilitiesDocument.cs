@@ -10,40 +10,31 @@ internal static class CapabilitiesDocument
 
     public static byte[] Build(string root, TapOptions options, bool hasObsCore) => XmlDocuments.Build(xml =>
     {
-        Start(xml);
+        CapabilityElements.StartRoot(xml, ("tr", VosiNames.TapRegExt));
         AddTableAccess(xml, root + "/tap", options, hasObsCore);
-        AddVosi(xml, "ivo://ivoa.net/std/VOSI#capabilities", root + "/tap/capabilities");
-        AddVosi(xml, "ivo://ivoa.net/std/VOSI#availability", root + "/tap/availability");
-        AddVosi(xml, "ivo://ivoa.net/std/VOSI#tables-1.1", root + "/tap/tables", "1.1");
-        AddCapability(xml, "ivo://ivoa.net/std/DALI#examples", "vr:WebBrowser", null, null, "full", root + "/tap/examples");
+        CapabilityElements.AddVosi(xml, "ivo://ivoa.net/std/VOSI#capabilities", root + "/tap/capabilities");
+        CapabilityElements.AddVosi(xml, "ivo://ivoa.net/std/VOSI#availability", root + "/tap/availability");
+        CapabilityElements.AddVosi(xml, "ivo://ivoa.net/std/VOSI#tables-1.1", root + "/tap/tables", "1.1");
+        CapabilityElements.AddCapability(xml, "ivo://ivoa.net/std/DALI#examples", "vr:WebBrowser", null, null, "full", root + "/tap/examples");
         xml.WriteEndElement();
     });
 
     /// <summary>The capabilities of a service beside TAP.</summary>
     public static byte[] Build(string root, ServiceCapabilities service) => XmlDocuments.Build(xml =>
     {
-        Start(xml);
-        foreach (var (id, version, path) in service.Standards) AddCapability(xml, id, "vs:ParamHTTP", "std", version, "base", root + path);
-        AddVosi(xml, "ivo://ivoa.net/std/VOSI#capabilities", $"{root}{service.Path}/capabilities");
-        AddVosi(xml, "ivo://ivoa.net/std/VOSI#availability", $"{root}{service.Path}/availability");
+        CapabilityElements.StartRoot(xml);
+        foreach (var (id, version, path) in service.Standards) CapabilityElements.AddCapability(xml, id, "vs:ParamHTTP", "std", version, "base", root + path);
+        CapabilityElements.AddVosi(xml, "ivo://ivoa.net/std/VOSI#capabilities", $"{root}{service.Path}/capabilities");
+        CapabilityElements.AddVosi(xml, "ivo://ivoa.net/std/VOSI#availability", $"{root}{service.Path}/availability");
         xml.WriteEndElement();
     });
-
-    private static void Start(XmlWriter xml)
-    {
-        xml.WriteStartElement("vosi", "capabilities", VosiNames.Capabilities);
-        xml.WriteAttributeString("xmlns", "vr", null, VosiNames.VoResource);
-        xml.WriteAttributeString("xmlns", "vs", null, VosiNames.VoDataService);
-        xml.WriteAttributeString("xmlns", "tr", null, VosiNames.TapRegExt);
-        xml.WriteAttributeString("xmlns", "xsi", null, VosiNames.SchemaInstance);
-    }
 
     private static void AddTableAccess(XmlWriter xml, string url, TapOptions options, bool hasObsCore)
     {
         xml.WriteStartElement("capability");
         xml.WriteAttributeString("standardID", "ivo://ivoa.net/std/TAP");
         xml.Type("tr:TableAccess");
-        AddInterface(xml, "vs:ParamHTTP", "std", "1.1", "base", url);
+        CapabilityElements.AddInterface(xml, "vs:ParamHTTP", "std", "1.1", "base", url);
         if (hasObsCore) AddNamed(xml, "dataModel", "ivo://ivoa.net/std/ObsCore#core-1.1", "ObsCore-1.1");
         AddLanguage(xml);
         foreach (var format in TableFormats.All) AddFormat(xml, format);
@@ -119,31 +110,6 @@ internal static class CapabilitiesDocument
     /// <summary>Short names are words, or words below votable or csv; the rest are media types.</summary>
     private static bool IsShortName(string name) =>
         !name.StartsWith("text/", StringComparison.Ordinal) && !name.StartsWith("application/", StringComparison.Ordinal);
-
-    private static void AddVosi(XmlWriter xml, string standard, string url, string? version = null) =>
-        AddCapability(xml, standard, "vs:ParamHTTP", "std", version, "full", url);
-
-    private static void AddCapability(
-        XmlWriter xml, string standard, string type, string? role, string? version, string use, string url)
-    {
-        xml.WriteStartElement("capability");
-        xml.WriteAttributeString("standardID", standard);
-        AddInterface(xml, type, role, version, use, url);
-        xml.WriteEndElement();
-    }
-
-    private static void AddInterface(XmlWriter xml, string type, string? role, string? version, string use, string url)
-    {
-        xml.WriteStartElement("interface");
-        xml.Type(type);
-        if (role is not null) xml.WriteAttributeString("role", role);
-        if (version is not null) xml.WriteAttributeString("version", version);
-        xml.WriteStartElement("accessURL");
-        xml.WriteAttributeString("use", use);
-        xml.WriteString(url);
-        xml.WriteEndElement();
-        xml.WriteEndElement();
-    }
 
     private static void AddNamed(XmlWriter xml, string element, string id, string text)
     {

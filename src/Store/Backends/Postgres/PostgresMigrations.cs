@@ -44,6 +44,19 @@ internal static class PostgresMigrations
         }
     }
 
+    /// <summary>The schema version of a database, and whether its functions are those of this program.</summary>
+    /// <exception cref="InvalidInputException">It holds no store, or one of a newer program.</exception>
+    public static async Task<(int Version, bool HasCurrentFunctions)> VersionAsync(PostgresDatabase database, CancellationToken cancellationToken)
+    {
+        var connection = await database.Writers.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            var found = await LookAsync(connection).ConfigureAwait(false);
+            Check(database.Name, found, new StoreOptions { CreateIfMissing = false });
+            return (found.Version!.Value, found.Functions == FunctionsDigest);
+        }
+    }
+
     private static void Check(string name, Findings found, StoreOptions options)
     {
         if (found.Server < OldestServer) throw new InvalidInputException(StoreDiagnostics.OldServer(name, found.Server / 10000, OldestServer / 10000));

@@ -71,6 +71,10 @@ internal sealed class PostgresStore : IStore
         connection => connection.ExecuteScalarAsync<int>("SELECT 1"), cancellationToken));
 
     /// <inheritdoc/>
+    public ValueTask<long?> GetSizeAsync(CancellationToken cancellationToken) => new(_database.ReadAsync(
+        connection => connection.ExecuteScalarAsync<long?>("SELECT pg_database_size(current_database())"), cancellationToken));
+
+    /// <inheritdoc/>
     public async ValueTask<RowReader> QueryAsync(CompiledQuery query, long rowLimit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);

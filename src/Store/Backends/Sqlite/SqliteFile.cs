@@ -34,6 +34,10 @@ internal static class SqliteFile
         }
     }
 
+    /// <summary>The schema version of the store at a path.</summary>
+    /// <exception cref="InvalidInputException">There is no store of ours.</exception>
+    public static long RequireVersion(string path) => VersionOf(path) ?? throw new InvalidInputException(StoreDiagnostics.StoreMissing(path));
+
     /// <summary>Opens something of a path; what SQLite then says becomes a message that an operator can act on.</summary>
     public static T Open<T>(string path, Func<T> open)
     {

@@ -65,6 +65,11 @@ internal sealed class SqliteStore : IStore
     public ValueTask<PublishedMetadata> GetMetadataAsync(CancellationToken cancellationToken) => new(_metadata.Current());
 
     /// <inheritdoc/>
+    public ValueTask<long?> GetSizeAsync(CancellationToken cancellationToken) => new(SizeOf(_path) + SizeOf(_path + "-wal"));
+
+    private static long SizeOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
+
+    /// <inheritdoc/>
     public async ValueTask<RowReader> QueryAsync(CompiledQuery query, long rowLimit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);

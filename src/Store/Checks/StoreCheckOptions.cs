@@ -1,0 +1,11 @@
+namespace TapGamma.Store.Checks;
+
+/// <summary>How thoroughly a store is examined.</summary>
+public sealed record StoreCheckOptions
+{
+    /// <summary>Whether every byte is read: the files for their digests, the database for damage.</summary>
+    public bool Digests { get; init; }
+
+    /// <summary>Sessions that the server will need at once.</summary>
+    public int Sessions { get; init; } = new StoreOptions().Readers;
+}
