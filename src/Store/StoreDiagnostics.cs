@@ -174,6 +174,12 @@ internal static class StoreDiagnostics
     public static Diagnostic NeverAnalysed(string table) => OfTable(
         "STO076", Severity.Warning, table, "the planner knows nothing about its values; queries may be planned badly");
 
+    public static Diagnostic JobStuck(string id, string? worker, DateTimeOffset lease) => new(
+        "STO077",
+        Severity.Warning,
+        null,
+        FormattableString.Invariant($"job {id} waits for the server {worker}, which gave its last sign of life before {lease.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}; the next server takes it over"));
+
     private static Diagnostic OfTable(string code, Severity severity, string table, string message) => new(code, severity, null, $"{table}: {message}");
 
     private static Diagnostic Warning(string code, Location location, string message) => new(code, Severity.Warning, location, message);

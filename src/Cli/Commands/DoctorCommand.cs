@@ -18,18 +18,19 @@ internal static class DoctorCommand
         var store = CommonOptions.Store();
         var config = ServeCommand.Config();
         var publicUrl = CommonOptions.WebAddress("--public-url", "Where the world will reach the server root");
+        var jobs = ServeCommand.Jobs();
         var digests = new Option<bool>("--digests") { Description = "Read every byte of files and database, too; takes as long as that takes" };
         var json = new Option<bool>("--json") { Description = "Print the findings as JSON" };
         var command = new Command("doctor", "Examine a store and a server's options: exit status 0 when nothing is to mend, 1 when something is")
         {
-            store, config, publicUrl, digests, json,
+            store, config, publicUrl, jobs, digests, json,
         };
         command.SetAction(async (arguments, cancel) =>
         {
             var options = ServeCommand.Configured(arguments.GetValue(config));
             options = options with { PublicUrl = arguments.GetValue(publicUrl) ?? options.PublicUrl };
             var uri = StoreUri.Parse(arguments.GetRequiredValue(store));
-            var checks = new StoreCheckOptions { Digests = arguments.GetValue(digests), Sessions = options.ConcurrentQueries };
+            var checks = new StoreCheckOptions { Digests = arguments.GetValue(digests), JobFolder = arguments.GetValue(jobs) ?? options.JobFolder, Sessions = options.ConcurrentQueries + options.JobWorkers };
             var findings = await FindAsync(uri, options, checks, cancel);
             if (arguments.GetValue(json)) WriteJson(uri, findings);
             else WriteText(uri, findings);

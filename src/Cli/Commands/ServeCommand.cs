@@ -31,7 +31,7 @@ internal static class ServeCommand
             DefaultValueFactory = _ => "text",
         };
         logFormat.AcceptOnlyFromAmong("text", "json");
-        var jobs = new Option<string?>("--jobs") { Description = "Folder for jobs and their results (default: beside the store)", HelpName = "FOLDER" };
+        var jobs = Jobs();
         var command = new Command("serve", "Serve a store to the Virtual Observatory") { store, port, host, publicUrl, jobs, config, logFormat };
         command.SetAction(async (arguments, cancel) =>
         {
@@ -99,6 +99,9 @@ internal static class ServeCommand
                 fault);
         }
     }
+
+    /// <summary>The folder of the jobs.</summary>
+    public static Option<string?> Jobs() => new("--jobs") { Description = "Folder for jobs and their results (default: beside the store)", HelpName = "FOLDER" };
 
     /// <summary>The server's configuration file.</summary>
     public static Option<FileInfo?> Config() => new("--config")

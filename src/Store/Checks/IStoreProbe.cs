@@ -9,6 +9,9 @@ internal interface IStoreProbe : IAsyncDisposable
     /// <summary>Whether the engine has the functions of this version of the program, so that opening the store changes nothing.</summary>
     bool HasCurrentFunctions { get; }
 
+    /// <summary>Where jobs are kept unless a folder is named.</summary>
+    string DefaultJobsFolder { get; }
+
     /// <summary>Faults of schema version, damage and settings; after an error nothing else can be asked.</summary>
     ValueTask<IReadOnlyList<Finding>> ExamineEngineAsync(StoreCheckOptions options, CancellationToken cancellationToken);
 

@@ -6,6 +6,12 @@ public sealed record StoreCheckOptions
     /// <summary>Whether every byte is read: the files for their digests, the database for damage.</summary>
     public bool Digests { get; init; }
 
+    /// <summary>Folder of the jobs, or null for the store's default.</summary>
+    public string? JobFolder { get; init; }
+
+    /// <summary>The time.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Sessions that the server will need at once.</summary>
     public int Sessions { get; init; } = new StoreOptions().Readers;
 }

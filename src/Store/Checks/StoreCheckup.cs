@@ -33,6 +33,7 @@ public static class StoreCheckup
             await foreach (var finding in TableChecks.ExamineAsync(probe, metadata, cancellationToken).ConfigureAwait(false)) yield return finding;
             await foreach (var finding in FileChecks.ExamineAsync(probe, options, cancellationToken).ConfigureAwait(false)) yield return finding;
             if (!probe.HasCurrentFunctions) yield break;
+            foreach (var finding in await JobChecks.ExamineAsync(probe, options, cancellationToken).ConfigureAwait(false)) yield return finding;
             await foreach (var finding in FunctionChecks.ExamineAsync(probe, metadata, cancellationToken).ConfigureAwait(false)) yield return finding;
         }
     }

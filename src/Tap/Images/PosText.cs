@@ -6,7 +6,7 @@ namespace TapGamma.Tap.Images;
 /// <summary>POS as a condition on s_region (SIA 2.0, section 2.1.1).</summary>
 internal static class PosText
 {
-    /// <summary>Longest part of a RANGE that one polygon stands for, in degrees: less than a hemisphere, whatever the latitudes.</summary>
+    /// <summary>Longest side of a RANGE that one polygon stands for, in degrees: less than a hemisphere, whatever the latitudes.</summary>
     private const double Slice = 90;
 
     /// <summary>
@@ -43,9 +43,15 @@ internal static class PosText
         if (east - west >= 360 && north - south >= 180) return "s_region IS NOT NULL";
         if (east - west < Narrowest) east = west + Narrowest;
         if (north - south < Narrowest) (south, north) = north < 90 ? (south, south + Narrowest) : (north - Narrowest, north);
-        var slices = (int)Math.Ceiling((east - west) / Slice);
-        var width = (east - west) / slices;
-        return string.Join(" OR ", Enumerable.Range(0, slices).Select(i => Meets(Polygon(west + (i * width), west + ((i + 1) * width), south, north))));
+        // A side from pole to pole would be no one great circle: the polygons are short in latitude, too.
+        var bands = Parts(south, north).ToList();
+        return string.Join(" OR ", Parts(west, east).SelectMany(lon => bands.Select(lat => Meets(Polygon(lon.From, lon.To, lat.From, lat.To)))));
+    }
+
+    private static IEnumerable<(double From, double To)> Parts(double from, double to)
+    {
+        var count = (int)Math.Ceiling((to - from) / Slice);
+        return Enumerable.Range(0, count).Select(i => (from + (i * (to - from) / count), i + 1 == count ? to : from + ((i + 1) * (to - from) / count)));
     }
 
     private static (double Low, double High) Ends(string low, string high, double least, double most)

@@ -26,6 +26,8 @@ internal sealed class PostgresProbe : IStoreProbe
 
     public bool HasCurrentFunctions { get; private set; }
 
+    public string DefaultJobsFolder => PostgresStore.DefaultJobsFolder;
+
     public string RemedyForFunctions => $"{CommandFor("DELETE FROM tapgamma.tg_setting WHERE name = 'functions'")} && tapgamma serve --store {Uri}";
 
     public async ValueTask<IReadOnlyList<Finding>> ExamineEngineAsync(StoreCheckOptions options, CancellationToken cancellationToken)
@@ -105,7 +107,7 @@ internal sealed class PostgresProbe : IStoreProbe
             .ToDictionary(setting => setting.Name, setting => setting.Value, StringComparer.Ordinal);
         List<Finding> findings = [];
         void Advise(Severity severity, string name, string wanted, string reason) => findings.Add(
-            new(StoreDiagnostics.EngineSetting(severity, name, settings[name], wanted, reason), CommandFor($"ALTER SYSTEM SET {name} = {wanted}")));
+            new(StoreDiagnostics.EngineSetting(severity, name, settings[name], wanted, reason), CommandFor($"ALTER SYSTEM SET {name} = {wanted}") + " -c \"SELECT pg_reload_conf()\"" + (name == "max_connections" ? ", and restart the database" : "")));
 
         var needed = options.Sessions + FurtherConnections;
         if (int.Parse(settings["max_connections"], CultureInfo.InvariantCulture) < needed)

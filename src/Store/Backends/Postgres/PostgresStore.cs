@@ -12,7 +12,7 @@ namespace TapGamma.Store.Backends.Postgres;
 internal sealed class PostgresStore : IStore
 {
     /// <summary>Where one server alone keeps the files of its jobs, a folder for each database; several must be told of a shared place.</summary>
-    private const string DefaultJobsFolder = "var/jobs";
+    public const string DefaultJobsFolder = "var/jobs";
 
     /// <summary>Most connections made before the first query comes.</summary>
     private const int Warmed = 4;

@@ -22,6 +22,8 @@ internal sealed class SqliteProbe : IStoreProbe
     /// <summary>They are in the program itself.</summary>
     public bool HasCurrentFunctions => true;
 
+    public string DefaultJobsFolder => SqliteStore.DefaultJobsFolder(_path);
+
     public string RemedyForFunctions => "install this version of the program again";
 
     public ValueTask<IReadOnlyList<Finding>> ExamineEngineAsync(StoreCheckOptions options, CancellationToken cancellationToken) =>

@@ -88,11 +88,14 @@ internal sealed class SqliteStore : IStore
     /// <summary>Beside the store: <c>tapgamma-jobs</c> for <c>tapgamma.db</c>.</summary>
     public async ValueTask<StoredJobs> OpenJobsAsync(string? folder, CancellationToken cancellationToken)
     {
-        var folders = JobsFolder.Open(folder ?? Path.ChangeExtension(_path, null) + "-jobs", SqliteJobFile.Name);
+        var folders = JobsFolder.Open(folder ?? DefaultJobsFolder(_path), SqliteJobFile.Name);
         var path = Path.Combine(folders.Root, SqliteJobFile.Name);
         var jobs = await Task.Run(() => SqliteFile.Open(path, () => SqliteJobStore.Open(path, _options)), cancellationToken).ConfigureAwait(false);
         return new StoredJobs(jobs, folders);
     }
+
+    /// <summary>Where the jobs of a store are kept unless a folder is named.</summary>
+    public static string DefaultJobsFolder(string path) => Path.ChangeExtension(path, null) + "-jobs";
 
     /// <inheritdoc/>
     public async ValueTask<PublishedFile?> FindFileAsync(string collection, string fileName, CancellationToken cancellationToken)

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace TapGamma.Store.Backends.Sqlite;
+namespace TapGamma.Store.Checks;
 
 /// <summary>What the operating system allows, asked without trying.</summary>
 internal static partial class NativeFiles
