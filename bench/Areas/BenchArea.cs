@@ -15,6 +15,7 @@ internal sealed record BenchArea(string Name, string Text, Func<BenchRun, Task> 
         new("ingest", "Ingest", IngestBench.RunAsync),
         new("cone", "Cones on ObsCore", ConeBench.RunAsync),
         new("shapes", "Shapes of queries", ShapesBench.RunAsync),
+        new("stream", "Whole tables", StreamBench.RunAsync),
         new("upload", "Uploads", UploadBench.RunAsync),
         new("events", "Events of the H.E.S.S. data release 1", EventsBench.RunAsync),
         new("jobs", "Analyses over HTTP", JobsBench.RunAsync),

@@ -11,9 +11,9 @@ internal sealed class ParquetTableWriter : ITableWriter
     // The first group is small, so that the first rows leave at once.
     private const int FirstRows = 1024;
 
-    private const int MostRows = 32 * 1024;
+    private const int MostRows = 16 * 1024;
 
-    private const long MostBytes = 4 << 20;
+    private const long MostBytes = 2 << 20;
 
     private static readonly ParquetOptions Options = new()
     {
