@@ -209,6 +209,24 @@ public sealed class JobServiceTests(HessServer server)
             result.RootElement.GetProperty("significance").GetDouble(), double.Parse(Cell(1, "significance"), System.Globalization.CultureInfo.InvariantCulture), 1e-9);
     }
 
+    [Theory]
+    [InlineData("id,RA,DEC\nfar,10,80\nCrab,83.633,22.014\nlost,,\nPKS,329.717,-30.2256\n", "far no_data, Crab detected, lost refused, PKS detected")]
+    [InlineData("id,lon,lat\nfar,10,80\n", "positions need the columns ra and dec")]
+    [InlineData("id,ra,dec\n", "the table has no row")]
+    public async Task Uploaded_table_of_positions_is_one_job(string table, string said)
+    {
+        HessServer.Require();
+        var file = new ByteArrayContent(Encoding.ASCII.GetBytes(table));
+        file.Headers.ContentType = new("text/csv");
+        using var form = new MultipartFormDataContent { { new StringContent("t,param:positions"), "UPLOAD" }, { new StringContent("votable"), "RESPONSEFORMAT" }, { file, "positions", "t.csv" } };
+        using var response = await server.Http.PostAsync(new Uri(server.Url + "/jobs/point_source/run"), form);
+        var document = XDocument.Parse(await response.Content.ReadAsStringAsync());
+        var names = document.Descendants().Where(e => e.Name.LocalName == "FIELD").Select(e => e.Attribute("name")!.Value).ToList();
+        var rows = document.Descendants().Where(e => e.Name.LocalName == "TR").Select(row => row.Elements().Select(cell => cell.Value).ToList());
+        var answer = response.IsSuccessStatusCode ? string.Join(", ", rows.Select(row => $"{row[0]} {row[names.IndexOf("status")]}")) : document.Root!.Value;
+        Assert.Contains(said, answer, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Events_tell_the_end_of_a_job()
     {

@@ -27,6 +27,7 @@ internal sealed class AnalysisJobRunner(TapSite site, IAnalysisJob job) : IJobRu
         {
             Accumulating = [.. job.Parameters.Where(p => p.Description.IsRepeatable).Select(p => p.Description.Name.ToUpperInvariant()), AnalysisRequests.Upload],
             RefusesRepeats = true,
+            TakesFiles = job.TakesTables,
             Check = record => requests.Read(record),
             Pages = new AnalysisPages(site, job),
         };

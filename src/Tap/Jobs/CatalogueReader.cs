@@ -1,16 +1,18 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.Extensions.Primitives;
 using TapGamma.Analysis.Catalogues;
 using TapGamma.Analysis.Jobs;
 using TapGamma.Diagnostics;
 using TapGamma.Tables;
 using TapGamma.Tap.Dali;
 using TapGamma.Tap.Runs;
+using TapGamma.Tap.Uploads;
 using TapGamma.Uws;
 
 namespace TapGamma.Tap.Jobs;
 
-/// <summary>Reads the positions of a catalogue: the rows of an ADQL query.</summary>
+/// <summary>Reads the positions of a catalogue: the rows of an ADQL query, or of an uploaded table.</summary>
 internal sealed class CatalogueReader(TapSite site)
 {
     /// <summary>Name of the answer.</summary>
@@ -24,7 +26,7 @@ internal sealed class CatalogueReader(TapSite site)
     /// <exception cref="InvalidInputException">There are none, too many, or no columns that hold them.</exception>
     public async Task<IReadOnlyList<CatalogueSource>> ReadAsync(JobRequest request, JobRun run, CancellationToken cancellationToken)
     {
-        if (request.Sources is not { } query) throw new InvalidInputException(RunDiagnostics.NoUploads());
+        if (request.Sources is not { } query) return await ReadTableAsync(run, cancellationToken).ConfigureAwait(false);
         if (query.Length > site.Options.MaxQueryLength) throw new InvalidInputException(DaliDiagnostics.QueryTooLong(query.Length, site.Options.MaxQueryLength));
         var prepared = await site.Queries.GetAsync(query, cancellationToken).ConfigureAwait(false);
         using var place = await site.Gate.EnterAsync(cancellationToken).ConfigureAwait(false);
@@ -32,8 +34,21 @@ internal sealed class CatalogueReader(TapSite site)
         await using (reader.ConfigureAwait(false)) return await ReadAsync(reader, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The positions that the rows of any table hold.</summary>
-    public async Task<IReadOnlyList<CatalogueSource>> ReadAsync(RowReader reader, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<CatalogueSource>> ReadTableAsync(JobRun run, CancellationToken cancellationToken)
+    {
+        var faults = new List<Diagnostic>();
+        var values = run.Job.Parameters.Where(parameter => parameter.Name == AnalysisRequests.Upload && parameter.File is null).Select(parameter => parameter.Value);
+        var uploads = UploadList.Parse(new StringValues([.. values]), site.Options, faults);
+        if (faults.Count == 0 && uploads.Count != 1) faults.Add(RunDiagnostics.OneTableOnly(uploads.Count));
+        if (faults.Count > 0) throw new InvalidInputException(faults);
+        UploadFile[] parts = [.. run.Job.Parameters.Where(parameter => parameter.File is not null).Select(p => new UploadFile(p.Name, run.PathOf(p), p.MediaType))];
+        using var folder = site.Scratch.NewFolder();
+        var files = await site.Uploads.GatherAsync(uploads, parts, folder.NewFile, cancellationToken).ConfigureAwait(false);
+        var reader = await site.Uploads.OpenAsync(files[0], folder.NewFile, cancellationToken).ConfigureAwait(false);
+        await using (reader.ConfigureAwait(false)) return await ReadAsync(reader, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyList<CatalogueSource>> ReadAsync(RowReader reader, CancellationToken cancellationToken)
     {
         var columns = reader.Columns;
         var (ra, dec) = (Find(columns, RaNames, "pos.eq.ra"), Find(columns, DecNames, "pos.eq.dec"));

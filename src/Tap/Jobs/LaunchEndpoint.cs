@@ -17,22 +17,26 @@ internal sealed class LaunchEndpoint(JobDoor door, IAnalysisJob job, AnalysisPag
 {
     public async Task HandleAsync(HttpContext context)
     {
-        var parameters = await DaliParameters.ReadAsync(context, door.Site.Options).ConfigureAwait(false);
-        ProductChoice choice;
+        ProductChoice? choice = null;
+        DaliParameters? given = null;
         Job made;
         try
         {
-            choice = ProductChoice.Of(context, parameters, job);
-            made = await door.CreateAsync(context, parameters, isRun: true).ConfigureAwait(false);
+            made = await door.CreateAsync(context, parameters =>
+            {
+                given = parameters;
+                choice = ProductChoice.Of(context, parameters, job);
+                return true;
+            }).ConfigureAwait(false);
         }
-        catch (InvalidInputException fault) when (Browsers.Ask(context))
+        catch (InvalidInputException fault) when (given is not null && Browsers.Ask(context))
         {
-            await pages.SendFaultsAsync(context, parameters, fault.Diagnostics).ConfigureAwait(false);
+            await pages.SendFaultsAsync(context, given, fault.Diagnostics).ConfigureAwait(false);
             return;
         }
 
         var ended = await WaitAsync(made, context.RequestAborted).ConfigureAwait(false);
-        await AnswerAsync(context, choice, ended).ConfigureAwait(false);
+        await AnswerAsync(context, choice!, ended).ConfigureAwait(false);
     }
 
     /// <summary>Until the job has ended, or the request has taken as long as it may.</summary>

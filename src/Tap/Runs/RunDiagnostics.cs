@@ -54,7 +54,8 @@ internal static class RunDiagnostics
 
     public static Diagnostic NoPositions() => Of("DALI076", "sources", "the table has no row");
 
-    public static Diagnostic NoUploads() => Of("DALI077", "UPLOAD", "this service takes positions by an ADQL query only; give it as sources");
+    public static Diagnostic OneTableOnly(int count) => Of(
+        "DALI077", "UPLOAD", FormattableString.Invariant($"{count} tables are named; positions come in one, such as UPLOAD=sources,param:sources"));
 
     public static Diagnostic WrongProduct(string value, IEnumerable<string> known) => Of(
         "DALI078", "RESPONSEFORMAT", $"no product is of the type '{Short(value)}'; use html, uws or one of {string.Join(", ", known)}");

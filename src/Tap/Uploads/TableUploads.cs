@@ -3,6 +3,7 @@ using TapGamma.Diagnostics;
 using TapGamma.Fits;
 using TapGamma.Store;
 using TapGamma.Store.Uploads;
+using TapGamma.Tables;
 using TapGamma.Tables.Readers;
 
 namespace TapGamma.Tap.Uploads;
@@ -78,7 +79,12 @@ internal sealed class TableUploads(TapOptions options, IStore store) : IDisposab
     /// <summary>A part is a parameter, and names of parameters ignore case (DALI 1.1, section 3).</summary>
     private static bool IsCalled(UploadFile part, string name) => part.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
 
-    private async Task LoadAsync(IUploadSpace space, UploadFile file, Func<string> newFile, CancellationToken cancellationToken)
+    /// <summary>Opens a file as a table, to be read row by row.</summary>
+    /// <param name="file">The file under the name of its table.</param>
+    /// <param name="newFile">Gives the full path for an inflated table.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="InvalidInputException">The table is of no known format, or broken.</exception>
+    public async Task<RowReader> OpenAsync(UploadFile file, Func<string> newFile, CancellationToken cancellationToken)
     {
         var content = await InflateAsync(file, newFile, cancellationToken).ConfigureAwait(false);
         var reading = new TableReadOptions
@@ -89,7 +95,12 @@ internal sealed class TableUploads(TapOptions options, IStore store) : IDisposab
             MaxRows = options.MaxUploadRows,
             MaxInflatedBytes = options.MaxUploadBytes,
         };
-        var rows = await TableReaders.OpenAsync(content, reading, cancellationToken).ConfigureAwait(false);
+        return await TableReaders.OpenAsync(content, reading, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task LoadAsync(IUploadSpace space, UploadFile file, Func<string> newFile, CancellationToken cancellationToken)
+    {
+        var rows = await OpenAsync(file, newFile, cancellationToken).ConfigureAwait(false);
         await using (rows.ConfigureAwait(false))
         {
             if (rows.Columns.Count == 0) throw new InvalidInputException(UploadDiagnostics.NoColumns(file.Name));

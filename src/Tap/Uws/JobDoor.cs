@@ -58,15 +58,17 @@ internal sealed class JobDoor(TapSite site, JobHost host, JobList list)
         SeeOther(context, UrlOf(context, id));
     }
 
-    /// <summary>Makes a job of a request, files in its body included, and keeps it; PHASE says whether it is to run.</summary>
+    /// <summary>Makes a job of a request, files in its body included, and keeps it.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="isRun">Tells from the parameters whether the job is to run (true), to end (false), or to wait for its client.</param>
     /// <exception cref="RefusedException">The client has too many jobs.</exception>
-    public async ValueTask<Job> CreateAsync(HttpContext context)
+    public async ValueTask<Job> CreateAsync(HttpContext context, Func<DaliParameters, bool?> isRun)
     {
         var job = await NewJobAsync(context).ConfigureAwait(false);
         try
         {
             await WithParametersAsync(
-                context, job.Id, async parameters => await KeepAsync(context, job, parameters, JobWishes.Run(parameters)).ConfigureAwait(false)).ConfigureAwait(false);
+                context, job.Id, async parameters => job = await KeepAsync(job, parameters, isRun(parameters)).ConfigureAwait(false)).ConfigureAwait(false);
             return job;
         }
         catch
@@ -76,18 +78,10 @@ internal sealed class JobDoor(TapSite site, JobHost host, JobList list)
         }
     }
 
-    /// <summary>Makes a job of parameters and keeps it.</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="parameters">Its parameters.</param>
-    /// <param name="isRun">Whether the job is to run (true), to end (false), or to wait for its client.</param>
-    /// <exception cref="RefusedException">The client has too many jobs.</exception>
-    public async ValueTask<Job> CreateAsync(HttpContext context, DaliParameters parameters, bool? isRun) =>
-        await KeepAsync(context, await NewJobAsync(context).ConfigureAwait(false), parameters, isRun).ConfigureAwait(false);
-
     /// <summary>The job with what a request wishes.</summary>
     public Job Wished(Job job, DaliParameters parameters) => JobWishes.Apply(job, list, Jobs.Folders, parameters);
 
-    private async ValueTask<Job> KeepAsync(HttpContext context, Job job, DaliParameters parameters, bool? isRun)
+    private async ValueTask<Job> KeepAsync(Job job, DaliParameters parameters, bool? isRun)
     {
         job = Wished(job, parameters);
         job = isRun switch { true => job.Run(job.CreationTime), false => job.Abort(job.CreationTime), null => job };

@@ -28,7 +28,7 @@ internal sealed class JobListEndpoint(JobDoor door)
 
     public async Task CreateAsync(HttpContext context)
     {
-        var job = await door.CreateAsync(context).ConfigureAwait(false);
+        var job = await door.CreateAsync(context, JobWishes.Run).ConfigureAwait(false);
         JobDoor.SeeOther(context, door.UrlOf(context, job.Id));
     }
 
