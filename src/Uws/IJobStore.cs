@@ -13,8 +13,8 @@ public interface IJobStore : IAsyncDisposable
     /// <summary>The job of an identifier, or null.</summary>
     ValueTask<Job?> FindAsync(string service, string id, CancellationToken cancellationToken);
 
-    /// <summary>Whether any service has a job of that identifier.</summary>
-    ValueTask<bool> ExistsAsync(string id, CancellationToken cancellationToken);
+    /// <summary>The job of an identifier in whichever service, or null.</summary>
+    ValueTask<Job?> FindAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>The jobs a filter lets through: oldest first, with <see cref="JobFilter.Last"/> newest first.</summary>
     ValueTask<IReadOnlyList<JobReference>> ListAsync(JobFilter filter, CancellationToken cancellationToken);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TapGamma.Uws;
 
 /// <summary>Everything there is to know about one job; a change makes a new record (UWS 1.1, section 2.1.2).</summary>
@@ -71,4 +73,9 @@ public sealed record Job
 
     /// <summary>Counts the changes; <see cref="IJobStore.ReplaceAsync"/> refuses a change of an older one.</summary>
     public long Version { get; init; }
+
+    /// <summary>The files in its folder that it knows of.</summary>
+    [JsonIgnore]
+    public IReadOnlyCollection<string> Files =>
+        [.. Results.Select(result => result.File), .. Parameters.Select(parameter => parameter.File).OfType<string>()];
 }

@@ -5,6 +5,12 @@ internal sealed class JobCaretaker(JobQueueTools tools)
 {
     private const int Most = 100;
 
+    /// <summary>How often all folders are looked at; in between, only those that were not in order.</summary>
+    private static readonly TimeSpan Round = TimeSpan.FromHours(1);
+
+    private readonly HashSet<string> _tidy = [];
+    private DateTimeOffset _allSince;
+
     /// <summary>Jobs whose worker has died wait again, or end when that has happened too often.</summary>
     public async Task RecoverAsync(CancellationToken cancellationToken)
     {
@@ -32,7 +38,7 @@ internal sealed class JobCaretaker(JobQueueTools tools)
             foreach (var job in expired) await EndAsync(job, now, cancellationToken).ConfigureAwait(false);
         }
         while (expired.Count == Most);
-        await RemoveOrphansAsync(cancellationToken).ConfigureAwait(false);
+        await TidyAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Whatever happens in between: as long as the record is there and expired, the next sweep goes on.</summary>
@@ -52,13 +58,30 @@ internal sealed class JobCaretaker(JobQueueTools tools)
             await tools.Store.ReplaceAsync(job.Archive(now, now + tools.Options.Archive), cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task RemoveOrphansAsync(CancellationToken cancellationToken)
+    /// <summary>Removes files that no job knows of; whoever wrote them was killed, or has not told its job yet.</summary>
+    private async Task TidyAsync(CancellationToken cancellationToken)
     {
-        foreach (var id in tools.Folders.OlderThan(tools.Clock.GetUtcNow() - tools.Options.OrphanAge).ToList())
+        var now = tools.Clock.GetUtcNow();
+        if (now - _allSince > Round)
         {
-            if (await tools.Store.ExistsAsync(id, cancellationToken).ConfigureAwait(false)) continue;
-            tools.Folders.Remove(id);
-            tools.Log.OrphanRemoved(id);
+            _allSince = now;
+            _tidy.Clear();
+        }
+
+        foreach (var id in tools.Folders.Ids().Where(id => !_tidy.Contains(id)).ToList())
+        {
+            if (!tools.Folders.IsOlderThan(id, now - tools.Options.OrphanAge)) continue;
+            var job = await tools.Store.FindAsync(id, cancellationToken).ConfigureAwait(false);
+            if (job is null or { Phase: ExecutionPhase.Archived })
+            {
+                tools.Folders.Remove(id);
+                tools.Log.OrphanRemoved(id);
+            }
+            else if (job.Phase.IsFinal())
+            {
+                tools.Folders.KeepOnly(id, job.Files);
+                _tidy.Add(id);
+            }
         }
     }
 

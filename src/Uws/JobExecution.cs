@@ -185,8 +185,7 @@ internal sealed class JobExecution : IDisposable
             if (await _tools.Store.ReplaceAsync(ended, CancellationToken.None).ConfigureAwait(false))
             {
                 // A job that failed may leave its log.
-                if (ended.Results.Count > 0) _tools.Folders.RemoveEarlierResults(_job.Id, _job.Attempts);
-                else RemoveFiles(all: false);
+                if (ended.Results.Count == 0) RemoveFiles(all: false);
                 return;
             }
 

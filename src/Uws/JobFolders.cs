@@ -37,13 +37,17 @@ public sealed class JobFolders(string root)
         if (Directory.Exists(Path.GetDirectoryName(PathOf(id, file)))) File.Delete(PathOf(id, file));
     }
 
-    /// <summary>Removes uploads that no parameter refers to: newer ones took their place, or a request was broken off.</summary>
-    public void RemoveOtherUploads(string id, IReadOnlyCollection<string> kept)
+    /// <summary>Removes every file of a job but some: what broken requests and dead workers left behind.</summary>
+    /// <param name="id">The job.</param>
+    /// <param name="files">Files in its folder.</param>
+    public void KeepOnly(string id, IReadOnlyCollection<string> files)
     {
-        var folder = new DirectoryInfo(PathOf(id, Uploads));
+        var folder = new DirectoryInfo(Of(id));
         if (!folder.Exists) return;
-        foreach (var file in folder.EnumerateFiles())
-            if (!kept.Contains(Path.Combine(Uploads, file.Name))) file.Delete();
+        foreach (var file in folder.EnumerateFiles("*", SearchOption.AllDirectories))
+            if (!files.Contains(Path.GetRelativePath(folder.FullName, file.FullName))) file.Delete();
+        foreach (var part in folder.EnumerateDirectories())
+            if (!part.EnumerateFiles("*", SearchOption.AllDirectories).Any()) part.Delete(recursive: true);
     }
 
     /// <summary>Removes a job's folder with everything in it.</summary>
@@ -74,31 +78,24 @@ public sealed class JobFolders(string root)
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>Removes what the attempts before one wrote.</summary>
-    public void RemoveEarlierResults(string id, int attempt)
-    {
-        for (var other = 1; other < attempt; other++) RemoveResults(id, other);
-    }
+    /// <summary>Identifiers that have a folder.</summary>
+    public IEnumerable<string> Ids() =>
+        new DirectoryInfo(root).EnumerateDirectories().Select(folder => folder.Name).Where(name => !name.StartsWith('.'));
 
-    /// <summary>Identifiers that have a folder in which nothing was written since a moment.</summary>
-    public IEnumerable<string> OlderThan(DateTimeOffset moment)
-    {
-        foreach (var folder in new DirectoryInfo(root).EnumerateDirectories())
-            if (!folder.Name.StartsWith('.') && NewestWrite(folder) < moment.UtcDateTime) yield return folder.Name;
-    }
-
-    internal static string ResultsOf(int attempt) => "results-" + attempt.ToString(CultureInfo.InvariantCulture);
-
-    private static DateTime NewestWrite(DirectoryInfo folder)
+    /// <summary>Whether nothing was written in a folder since a moment.</summary>
+    public bool IsOlderThan(string id, DateTimeOffset moment)
     {
         try
         {
-            return folder.EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Select(entry => entry.LastWriteTimeUtc)
-                .Append(folder.LastWriteTimeUtc).Max();
+            var folder = new DirectoryInfo(Of(id));
+            return folder.EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Append(folder)
+                .All(entry => entry.LastWriteTimeUtc < moment.UtcDateTime);
         }
         catch (DirectoryNotFoundException)
         {
-            return DateTime.MaxValue;
+            return false;
         }
     }
+
+    internal static string ResultsOf(int attempt) => "results-" + attempt.ToString(CultureInfo.InvariantCulture);
 }

@@ -41,7 +41,7 @@ public sealed class JobRun(Job job, JobFolders folders)
     internal void Prepare()
     {
         folders.Make(job.Id);
-        folders.RemoveOtherUploads(job.Id, [.. job.Parameters.Select(parameter => parameter.File).OfType<string>()]);
+        folders.KeepOnly(job.Id, job.Files);
     }
 
     // Each attempt has a folder of its own: a worker that was thought dead cannot spoil its successor's files.

@@ -27,7 +27,7 @@ public sealed class HessServer : IAsyncLifetime
         Store = await Engine.NewStoreAsync($"{Folder}/hess.db");
         var ingest = await TapGammaProgram.RunAsync(["ingest", data, "--collection", "hess_dr", "--store", Store], 300);
         Assert.True(ingest.ExitCode == 0, ingest.ToString());
-        _server = await TapServerProcess.StartAsync(["serve", "--store", Store, "--port", "0"]);
+        _server = await TapServerProcess.StartAsync(["serve", "--store", Store, "--port", "0", "--jobs", $"{Folder}/jobs"]);
     }
 
     /// <summary>Skips the calling test where the real data are absent.</summary>

@@ -51,7 +51,8 @@ public abstract class JobStoreTests : IAsyncLifetime
         Assert.Equal(job.Results, found.Results);
         Assert.Equal(job with { Parameters = found.Parameters, Results = found.Results }, found);
         Assert.Null(await _others.FindAsync("soda", "a", default));
-        Assert.True(await _others.ExistsAsync("a", default));
+        Assert.Equal("a", (await _others.FindAsync("a", default))!.Id);
+        Assert.Null(await _others.FindAsync("b", default));
     }
 
     [Fact]

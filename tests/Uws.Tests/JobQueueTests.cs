@@ -179,7 +179,7 @@ public sealed class JobQueueTests : IAsyncLifetime
         await _bench.UntilAsync(() => Task.FromResult(!Directory.Exists(_bench.Folders.Of(running)) && !Directory.Exists(_bench.Folders.Of(ended))));
         var job = await _bench.ReachedAsync(ended, ExecutionPhase.Archived);
         Assert.Empty(job.Results);
-        await _bench.UntilAsync(async () => !await _bench.Store.ExistsAsync(ended, default) && !await _bench.Store.ExistsAsync(running, default), TimeSpan.FromHours(6));
+        await _bench.UntilAsync(async () => await _bench.Store.FindAsync(ended, default) is null && await _bench.Store.FindAsync(running, default) is null, TimeSpan.FromHours(6));
     }
 
     [Fact]

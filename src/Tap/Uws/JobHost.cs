@@ -8,6 +8,8 @@ namespace TapGamma.Tap.Uws;
 /// <summary>Opens the jobs when the server starts, runs them, and leaves them to the next server when it stops.</summary>
 internal sealed class JobHost(TapSite site) : IHostedService, IJobLog, IAsyncDisposable
 {
+    private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(30);
+
     private StoredJobs? _stored;
     private JobQueue? _queue;
     private JobControl? _control;
@@ -31,6 +33,7 @@ internal sealed class JobHost(TapSite site) : IHostedService, IJobLog, IAsyncDis
                 Repetitions = options.JobRepetitions,
                 Archive = options.JobArchive,
                 OrphanAge = options.JobOrphanAge,
+                Sweep = options.JobOrphanAge < Sweep ? options.JobOrphanAge : Sweep,
             },
             _stored.Jobs,
             _stored.Folders,

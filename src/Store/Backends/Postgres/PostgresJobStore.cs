@@ -64,9 +64,8 @@ internal sealed class PostgresJobStore : IJobStore
         await JobsAsync("WHERE id = @id AND service = @service", new { id, service }, cancellationToken).ConfigureAwait(false) is [var job] ? job : null;
 
     /// <inheritdoc/>
-    public async ValueTask<bool> ExistsAsync(string id, CancellationToken cancellationToken) => await RunAsync(
-        connection => connection.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT 1 FROM tg_job WHERE id = @id)", new { id }),
-        cancellationToken).ConfigureAwait(false);
+    public async ValueTask<Job?> FindAsync(string id, CancellationToken cancellationToken) =>
+        await JobsAsync("WHERE id = @id", new { id }, cancellationToken).ConfigureAwait(false) is [var job] ? job : null;
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<JobReference>> ListAsync(JobFilter filter, CancellationToken cancellationToken)

@@ -58,8 +58,8 @@ internal sealed class SqliteJobStore : IJobStore
             .FirstOrDefault()?.Read());
 
     /// <inheritdoc/>
-    public ValueTask<bool> ExistsAsync(string id, CancellationToken cancellationToken) =>
-        Read(session => session.Scalar("SELECT EXISTS (SELECT 1 FROM tg_job WHERE id = ?1)", id) != 0);
+    public ValueTask<Job?> FindAsync(string id, CancellationToken cancellationToken) =>
+        Read(session => session.Query($"SELECT {SqliteJobSql.Columns} FROM tg_job WHERE id = ?1", SqliteJobSql.Row, id).FirstOrDefault()?.Read());
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<JobReference>> ListAsync(JobFilter filter, CancellationToken cancellationToken)
