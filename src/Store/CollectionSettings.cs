@@ -8,4 +8,7 @@ public static class CollectionSettings
 
     /// <summary>Bare words, those of the IVOA's product-type vocabulary, those of the high-energy draft; the first is the default.</summary>
     public static IReadOnlyList<string> LinksVocabularies { get; } = ["classic", "product-type", "hea"];
+
+    /// <summary>Name of the list of groups, separated by commas, whose members alone see the collection; absent where everybody does.</summary>
+    public const string AccessGroups = "access_groups";
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using TapGamma.Diagnostics;
+using TapGamma.Tap.Access;
 using TapGamma.Tap.Dali;
 
 namespace TapGamma.Tap;
@@ -145,6 +146,9 @@ public sealed record TapOptions
     /// <summary>Whether a list of jobs shows those made from the caller's address; if not, it is empty.</summary>
     public bool ListJobs { get; init; } = true;
 
+    /// <summary>Who is known to the server.</summary>
+    public AccessOptions Access { get; init; } = new();
+
     /// <summary>Throws with every setting that makes no sense.</summary>
     /// <exception cref="InvalidInputException">At least one setting is wrong.</exception>
     internal TapOptions Validated()
@@ -195,6 +199,7 @@ public sealed record TapOptions
         Require(JobRepetitions >= 0, nameof(JobRepetitions), "a number of zero or more");
         Require(JobOrphanAge > TimeSpan.Zero, nameof(JobOrphanAge), "a positive time");
         Require(LongestWait > TimeSpan.Zero, nameof(LongestWait), "a positive time");
+        Require(Access.Issuer is null || !string.IsNullOrEmpty(Access.Audience), "Access.Audience", "given where Access.Issuer is");
         return faults.Count == 0 ? this : throw new InvalidInputException(faults);
     }
 }

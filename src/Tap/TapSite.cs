@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.Logging;
 using TapGamma.Store;
+using TapGamma.Tap.Access;
 using TapGamma.Tap.Examples;
 using TapGamma.Tap.Jobs;
 using TapGamma.Tap.Monitoring;
@@ -19,7 +20,11 @@ internal sealed class TapSite(TapOptions options, IStore store, TimeProvider clo
 
     public TapOptions Options => options;
 
-    public IStore Store => store;
+    /// <summary>The store, as whoever asks may see it.</summary>
+    public IStore Store { get; } = new AudienceStore(store);
+
+    /// <summary>Finds out who asks.</summary>
+    public VisitorCheck Visitors { get; } = new(options.Access, clock);
 
     public TimeProvider Clock => clock;
 
@@ -30,18 +35,18 @@ internal sealed class TapSite(TapOptions options, IStore store, TimeProvider clo
 
     public DateTimeOffset UpSince { get; } = clock.GetUtcNow();
 
-    public QueryCache Queries { get; } = new(store, options.CachedQueries);
+    public QueryCache Queries => field ??= new QueryCache(Store, options.CachedQueries);
 
     public QueryGate Gate { get; } = new(options);
 
     /// <summary>Files of single requests.</summary>
     public Scratch Scratch { get; } = new(options.UploadFolder);
 
-    public TableUploads Uploads { get; } = new(options, store);
+    public TableUploads Uploads => field ??= new TableUploads(options, Store);
 
     public SpoolSpace Spool { get; } = new(options);
 
-    public ExampleList Examples { get; } = new(store);
+    public ExampleList Examples => field ??= new ExampleList(Store);
 
     public AnalysisPace Pace { get; } = new();
 
@@ -54,6 +59,7 @@ internal sealed class TapSite(TapOptions options, IStore store, TimeProvider clo
     /// <inheritdoc/>
     public void Dispose()
     {
+        Visitors.Dispose();
         Uploads.Dispose();
         Scratch.Dispose();
         Gate.Dispose();

@@ -30,7 +30,7 @@ public class DependencyTests
         ["Tap"] =
         [
             "Adql", "Analysis", "Diagnostics", "Dl3", "Fits", "Plots", "Provenance", "Sky", "Store", "Tables", "Uws",
-            "Microsoft.AspNetCore.App",
+            "Microsoft.AspNetCore.App", "Microsoft.AspNetCore.Authentication.JwtBearer",
         ],
     };
 

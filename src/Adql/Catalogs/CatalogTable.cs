@@ -22,6 +22,9 @@ public sealed record CatalogTable(
     /// <summary>About how many rows it has, or null when that is not known; joins search the larger side.</summary>
     public long? Rows { get; init; }
 
+    /// <summary>Rows that queries of this snapshot do not see, by the values of columns that are never NULL.</summary>
+    public IReadOnlyList<HiddenRows> Hidden { get; init; } = [];
+
     /// <summary>Name as published in TAP_SCHEMA.tables.</summary>
     public string FullName => $"{Schema}.{Name}";
 }

@@ -1,5 +1,6 @@
 using TapGamma.Adql.Ast;
 using TapGamma.Adql.Binding;
+using TapGamma.Adql.Catalogs;
 using TapGamma.Adql.Searches;
 
 namespace TapGamma.Adql.Dialects;
@@ -76,9 +77,22 @@ internal sealed partial class SqlWriter
 
     private string Relation(BoundRelation relation) => relation switch
     {
-        TableRelation table => $"{dialect.Table(table.Table)} AS {table.SqlAlias}",
+        TableRelation table => $"{Visible(table.Table)} AS {table.SqlAlias}",
         DerivedRelation derived => $"({Query(derived.Query)}) AS {derived.SqlAlias}",
         CommonRelation common => $"{CommonName(common.Table)} AS {common.SqlAlias}",
         _ => throw new InvalidOperationException(relation.GetType().Name),
     };
+
+    /// <summary>A table without its hidden rows, whatever the query does with it; both engines dissolve the parentheses.</summary>
+    private string Visible(CatalogTable table) => table.Hidden.Count == 0
+        ? dialect.Table(table)
+        : $"(SELECT * FROM {dialect.Table(table)} WHERE {string.Join(" AND ", table.Hidden.Select(Beside))})";
+
+    private string Beside(HiddenRows hidden)
+    {
+        var (column, values) = (dialect.Quote(hidden.PhysicalColumn), string.Join(", ", hidden.Values.Select(_sql.Parameter)));
+        if (hidden.Of is not { } other) return $"{column} NOT IN ({values})";
+        var key = dialect.Quote(other.Key);
+        return $"{key} NOT IN (SELECT {key} FROM {dialect.Table(other.Table)} WHERE {column} IN ({values}))";
+    }
 }

@@ -16,5 +16,6 @@ internal static class CliCommands
         LoadCommand.Create(),
         ServeCommand.Create(),
         SimulateCommand.Create(),
+        TokenCommand.Create(),
     ];
 }

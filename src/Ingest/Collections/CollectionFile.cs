@@ -55,11 +55,21 @@ internal sealed record CollectionFile
     /// <summary>scan_mode for values of OBS_MODE, beyond the usual ones.</summary>
     public IReadOnlyDictionary<string, string> ScanModes { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Groups whose members alone see the collection; empty for everybody.</summary>
+    public IReadOnlyList<string> AccessGroups { get; init; } = [];
+
     /// <summary>Digest of the file: another text may make other rows.</summary>
     public required string Digest { get; init; }
 
     public CollectionDefinition ToDefinition() => new(Id, Title, Description, Rights, BibReference, View)
     {
-        Settings = new Dictionary<string, string> { [CollectionSettings.LinksVocabulary] = LinksVocabulary },
+        Settings = Settings(),
     };
+
+    private Dictionary<string, string> Settings()
+    {
+        var settings = new Dictionary<string, string> { [CollectionSettings.LinksVocabulary] = LinksVocabulary };
+        if (AccessGroups.Count > 0) settings[CollectionSettings.AccessGroups] = string.Join(',', AccessGroups);
+        return settings;
+    }
 }

@@ -15,7 +15,7 @@ internal sealed partial class CollectionFileReader
     [
         "id", "title", "description", "obs_collection", "view", "publisher_did", "publisher_id", "rights", "data_rights",
         "bib_reference", "release_date", "target_class", "calib_level", "profile", "field_of_view_deg", "products", "keywords",
-        "scan_modes", CollectionSettings.LinksVocabulary,
+        "scan_modes", CollectionSettings.LinksVocabulary, CollectionSettings.AccessGroups,
     ];
 
     private static readonly string[] RightsWords = ["public", "secure", "proprietary"];
@@ -79,6 +79,7 @@ internal sealed partial class CollectionFileReader
             Products = Products(),
             Keywords = Keywords(),
             ScanModes = TextMap("scan_modes", _root),
+            AccessGroups = AccessGroups(),
             Digest = digest,
         };
     }
@@ -154,6 +155,16 @@ internal sealed partial class CollectionFileReader
         if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number >= least && number <= most) return number;
         Refuse(key, FormattableString.Invariant($"a number from {least} to {most}"));
         return null;
+    }
+
+    private List<string> AccessGroups()
+    {
+        if (!_root.TryGetProperty(CollectionSettings.AccessGroups, out var value)) return [];
+        List<string> groups = value.ValueKind == JsonValueKind.Array
+            ? [.. value.EnumerateArray().Where(e => e.ValueKind == JsonValueKind.String).Select(e => e.GetString()!.Trim())] : [];
+        if (groups.Count == 0 || groups.Count != value.GetArrayLength() || groups.Any(group => group.Length == 0 || group.Contains(',', StringComparison.Ordinal)))
+            Refuse(CollectionSettings.AccessGroups, "a list of at least one name of a group, without commas; leave it out for data that everybody may see");
+        return groups;
     }
 
     private List<string> Products()

@@ -7,6 +7,7 @@ using TapGamma.Diagnostics;
 using TapGamma.Store;
 using TapGamma.Tables;
 using TapGamma.Tables.VoTable;
+using TapGamma.Tap.Access;
 using TapGamma.Tap.Uws;
 using TapGamma.Uws;
 
@@ -26,6 +27,7 @@ internal static class DaliErrors
     public static DaliError Of(Exception exception, string requestId) => exception switch
     {
         InvalidInputException fault => new DaliError(HttpStatusCode.BadRequest, Text(fault.Diagnostics)),
+        UnauthorizedException fault => new DaliError(HttpStatusCode.Unauthorized, Text([fault.Reason])),
         NotFoundException fault => new DaliError(HttpStatusCode.NotFound, Text([fault.Reason])),
         RefusedException fault => new DaliError(HttpStatusCode.Forbidden, Text([fault.Reason])),
         JobRefusedException fault => new DaliError(HttpStatusCode.Forbidden, Text([JobDiagnostics.Refused(fault)])),
@@ -107,6 +109,7 @@ internal static class DaliErrors
         response.ContentType = type;
         response.ContentLength = body.Length;
         response.Headers.Remove("Content-Encoding");
+        if (error.Status == HttpStatusCode.Unauthorized) response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
         if (error.RetryAfter is { } wait)
             response.Headers.RetryAfter = ((int)wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         return response.Body.WriteAsync(body, context.RequestAborted).AsTask();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using TapGamma.Tap.Access;
 using TapGamma.Tap.Monitoring;
 
 namespace TapGamma.Tap.Dali;
@@ -26,7 +27,7 @@ internal sealed class RequestShell(TapSite site)
         try
         {
             if (HttpMethods.IsOptions(context.Request.Method)) AnswerPreflight(context);
-            else await next(context).ConfigureAwait(false);
+            else await PassOnAsync(context, next).ConfigureAwait(false);
             if (IsBareStatus(context.Response)) await DaliErrors.WriteStatusTextAsync(context).ConfigureAwait(false);
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
@@ -39,6 +40,12 @@ internal sealed class RequestShell(TapSite site)
         }
     }
 
+    private async Task PassOnAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.Headers.Authorization.Count > 0) Visitor.Current = await site.Visitors.OfAsync(context).ConfigureAwait(false);
+        await next(context).ConfigureAwait(false);
+    }
+
     private static void AddHeaders(IHeaderDictionary headers)
     {
         headers.Server = TapSite.Product;
@@ -48,7 +55,7 @@ internal sealed class RequestShell(TapSite site)
         headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
     }
 
-    /// <summary>Any page may ask; credentials play no role here.</summary>
+    /// <summary>Any page may ask; a token is sent by whoever has it, never by a browser on its own.</summary>
     private static void AnswerPreflight(HttpContext context)
     {
         var headers = context.Response.Headers;
