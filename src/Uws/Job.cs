@@ -14,6 +14,9 @@ public sealed record Job
     /// <summary>Who made it; null when anonymous.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>Groups the owner belonged to when it was made: the run sees what they may see.</summary>
+    public IReadOnlyList<string> Groups { get; init; } = [];
+
     /// <summary>With whom it shares its turn: the owner, or the address an anonymous request came from.</summary>
     public required string Origin { get; init; }
 

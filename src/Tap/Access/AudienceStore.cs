@@ -31,6 +31,8 @@ internal sealed class AudienceStore(IStore store) : IStore, IProductDirectory
     public ValueTask<IUploadSpace> OpenUploadsAsync(string folder, CancellationToken cancellationToken) =>
         store.OpenUploadsAsync(folder, cancellationToken);
 
+    public ValueTask<StoredJobs> OpenJobsAsync(string? folder, CancellationToken cancellationToken) => store.OpenJobsAsync(folder, cancellationToken);
+
     public async ValueTask<PublishedFile?> FindFileAsync(string collection, string fileName, CancellationToken cancellationToken) =>
         await IsVisibleAsync(collection, cancellationToken).ConfigureAwait(false)
             ? await store.FindFileAsync(collection, fileName, cancellationToken).ConfigureAwait(false) : null;

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using TapGamma.Tap.Access;
 using TapGamma.Tap.Dali;
 using TapGamma.Tap.Vosi;
 using TapGamma.Uws;
@@ -54,7 +55,7 @@ internal sealed class JobDoor(TapSite site, JobHost host, JobList list)
     public async Task ChangeAsync(HttpContext context, Func<Job, Job> change)
     {
         var id = IdOf(context);
-        Known(await Jobs.ChangeAsync(list.Service, id, change, context.RequestAborted).ConfigureAwait(false), id);
+        Known(await Jobs.ChangeAsync(list.Service, id, job => change(Known(job, id)), context.RequestAborted).ConfigureAwait(false), id);
         SeeOther(context, UrlOf(context, id));
     }
 
@@ -102,6 +103,8 @@ internal sealed class JobDoor(TapSite site, JobHost host, JobList list)
         {
             Id = JobControl.NewId(),
             Service = list.Service,
+            Owner = Visitor.Current.Name,
+            Groups = [.. Visitor.Current.Groups],
             Origin = origin,
             Root = BaseUrl.Of(context, options),
             CreationTime = now,
@@ -110,7 +113,10 @@ internal sealed class JobDoor(TapSite site, JobHost host, JobList list)
         };
     }
 
-    public static Job Known(Job? job, string id) => job ?? throw new NotFoundException(JobDiagnostics.JobUnknown(id));
+    /// <summary>The job, if whoever asks may see it: the job of a user is the user's alone, an anonymous one everybody's who knows its name.</summary>
+    /// <exception cref="NotFoundException">There is none, as far as this visitor can know.</exception>
+    public static Job Known(Job? job, string id) =>
+        job is not null && (job.Owner is null || job.Owner == Visitor.Current.Name) ? job : throw new NotFoundException(JobDiagnostics.JobUnknown(id));
 
     public static void SeeOther(HttpContext context, string url)
     {

@@ -32,6 +32,7 @@ internal sealed class JobEndpoint(JobDoor door)
     public async Task DeleteAsync(HttpContext context)
     {
         var id = JobDoor.IdOf(context);
+        await door.FindAsync(context).ConfigureAwait(false);
         // Once begun it is ended, also for a client that does not wait for it.
         if (!await door.Jobs.DeleteAsync(door.List.Service, id, CancellationToken.None).ConfigureAwait(false))
             throw new NotFoundException(JobDiagnostics.JobUnknown(id));
@@ -44,7 +45,8 @@ internal sealed class JobEndpoint(JobDoor door)
         var phase = PhaseOf(parameters, faults);
         var longest = LongestOf(parameters, faults);
         if (faults.Count > 0) throw new InvalidInputException(faults);
-        if (longest == TimeSpan.Zero) return await door.Jobs.FindAsync(door.List.Service, id, context.RequestAborted).ConfigureAwait(false);
+        var now = await door.FindAsync(context).ConfigureAwait(false);
+        if (longest == TimeSpan.Zero) return now;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, door.Site.Stopping);
         try
         {

@@ -26,7 +26,7 @@ internal sealed class JobHost(TapSite site) : IHostedService, IJobLog, IAsyncDis
         _stored = await site.Store.OpenJobsAsync(options.JobFolder, cancellationToken).ConfigureAwait(false);
         _control = new JobControl(_stored.Jobs, _stored.Folders, site.Clock);
         _queue = new JobQueue(
-            [.. Lists.GroupBy(list => list.Workers).Select(group => new JobLane([.. group.Select(list => list.Runner)], group.Key.Count))],
+            [.. Lists.GroupBy(list => list.Workers).Select(group => new JobLane([.. group.Select(list => new OwnersRunner(list.Runner))], group.Key.Count))],
             new JobQueueOptions
             {
                 Lease = options.JobLease,

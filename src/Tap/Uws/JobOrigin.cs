@@ -1,11 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
+using TapGamma.Tap.Access;
 
 namespace TapGamma.Tap.Uws;
 
-/// <summary>Where a request without an account comes from: such clients share their turns with others of the same address.</summary>
-/// <param name="Name">The address; of IPv6 the network, within which addresses change.</param>
+/// <summary>With whom a request shares its turns: with those of the same user, without a token with others of the same address.</summary>
+/// <param name="Name">The user, or the address; of IPv6 the network, within which addresses change.</param>
 /// <param name="IsShared">True when a proxy that is not believed hides whose request it is.</param>
 internal sealed record JobOrigin(string Name, bool IsShared)
 {
@@ -13,6 +14,7 @@ internal sealed record JobOrigin(string Name, bool IsShared)
 
     public static JobOrigin Of(HttpContext context, TapOptions options)
     {
+        if (Visitor.Current.Name is { } name) return new JobOrigin("user " + name, IsShared: false);
         var forwarded = context.Request.Headers["X-Forwarded-For"].ToString();
         var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
         if (forwarded.Length == 0) return new JobOrigin(NameOf(address), IsShared: false);

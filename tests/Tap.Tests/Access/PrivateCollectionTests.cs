@@ -83,6 +83,39 @@ public abstract class PrivateCollectionTests(ClosedCollections server)
         Assert.Contains(code, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_job_runs_with_its_owners_rights_and_is_seen_by_nobody_else()
+    {
+        Require();
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["LANG"] = "ADQL",
+            ["QUERY"] = "SELECT count(*) AS n FROM closed_dr.vo_obscore",
+            ["RESPONSEFORMAT"] = "csv",
+            ["PHASE"] = "RUN",
+        });
+        using var made = await server.Member.PostAsync(new Uri("/tap/async", UriKind.Relative), form);
+        var job = made.RequestMessage!.RequestUri!.AbsolutePath;
+        var text = await server.Member.GetStringAsync(new Uri(job + "?WAIT=30", UriKind.Relative));
+        Assert.Contains(">COMPLETED<", text, StringComparison.Ordinal);
+        Assert.Contains(">ada<", text, StringComparison.Ordinal);
+        Assert.Equal("n\n3\n", (await server.Member.GetStringAsync(new Uri(job + "/results/result", UriKind.Relative))).ReplaceLineEndings("\n"));
+        foreach (var client in (HttpClient[])[server.Stranger, server.Outsider])
+        {
+            foreach (var resource in (string[])["", "/results/result", "/phase", "/parameters", "?WAIT=30"])
+            {
+                using var answer = await client.GetAsync(new Uri(job + resource, UriKind.Relative));
+                Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+            }
+
+            using var deleted = await client.DeleteAsync(new Uri(job, UriKind.Relative));
+            Assert.Equal(HttpStatusCode.NotFound, deleted.StatusCode);
+            Assert.DoesNotContain(job.Split('/')[^1], await client.GetStringAsync(new Uri("/tap/async", UriKind.Relative)), StringComparison.Ordinal);
+        }
+
+        Assert.Contains(job.Split('/')[^1], await server.Member.GetStringAsync(new Uri("/tap/async", UriKind.Relative)), StringComparison.Ordinal);
+    }
+
     private void Require() => Assert.SkipWhen(server.Missing is not null, server.Missing ?? "");
 
     private static async Task<string> ValueAsync(HttpClient client, string query)
