@@ -65,11 +65,11 @@ internal sealed class AudienceStore(IStore store) : IStore, IProductDirectory
             await store.Products.FindRunsAsync(runs, cancellationToken).ConfigureAwait(false), access, product => product.Run.Collection);
     }
 
-    public async ValueTask<IReadOnlyList<PublishedFile>> FilesOfAsync(RunKey run, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<IReadOnlyList<PublishedFile>>> FilesOfAsync(IReadOnlyList<RunKey> runs, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(run);
-        return await IsVisibleAsync(run.Collection, cancellationToken).ConfigureAwait(false)
-            ? await store.Products.FilesOfAsync(run, cancellationToken).ConfigureAwait(false) : [];
+        var access = await AccessAsync(cancellationToken).ConfigureAwait(false);
+        var (files, visitor) = (await store.Products.FilesOfAsync(runs, cancellationToken).ConfigureAwait(false), Visitor.Current);
+        return [.. files.Zip(runs, (found, run) => access.Allows(visitor, run.Collection) ? found : [])];
     }
 
     /// <summary>The store behind belongs to whoever opened it.</summary>
