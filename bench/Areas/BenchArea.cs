@@ -18,6 +18,7 @@ internal sealed record BenchArea(string Name, string Text, Func<BenchRun, Task> 
         new("stream", "Whole tables", StreamBench.RunAsync),
         new("upload", "Uploads", UploadBench.RunAsync),
         new("events", "Events of the H.E.S.S. data release 1", EventsBench.RunAsync),
+        new("async", "Asynchronous queries", AsyncBench.RunAsync),
         new("jobs", "Analyses over HTTP", JobsBench.RunAsync),
         new("analyse", "Analysis beside Gammapy", AnalyseBench.RunAsync),
     ];
