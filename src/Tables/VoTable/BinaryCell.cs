@@ -8,7 +8,8 @@ namespace TapGamma.Tables.VoTable;
 /// <summary>One cell in VOTable's binary form (VOTable 1.4, section 6).</summary>
 internal static class BinaryCell
 {
-    public static void Add(ByteBlock block, RowReader row, int column, in CellShape shape)
+    /// <summary>Adds a cell that has a value; false when characters had to be replaced.</summary>
+    public static bool Add(ByteBlock block, RowReader row, int column, in CellShape shape)
     {
         switch (shape.Kind)
         {
@@ -27,8 +28,7 @@ internal static class BinaryCell
                 block.Advance(8);
                 break;
             case CellKind.Text when shape.Datatype == Datatype.Char:
-                AddCharacters(block, row.GetUtf8(column), shape);
-                break;
+                return AddCharacters(block, row.GetUtf8(column), shape);
             case CellKind.Text:
                 AddUnicode(block, row.GetUtf8(column), shape);
                 break;
@@ -36,6 +36,8 @@ internal static class BinaryCell
                 AddArray(block, row.GetDoubles(column), shape);
                 break;
         }
+
+        return true;
     }
 
     /// <summary>A cell without value: the type's null value in BINARY, a place-holder in BINARY2.</summary>
@@ -105,19 +107,21 @@ internal static class BinaryCell
     /// The type is one of ASCII, and readers in use (astropy 5) fail on any other byte, so a stray character becomes
     /// a question mark; columns that hold others are declared unicodeChar.
     /// </summary>
-    private static void AddCharacters(ByteBlock block, ReadOnlySpan<byte> utf8, in CellShape shape)
+    private static bool AddCharacters(ByteBlock block, ReadOnlySpan<byte> utf8, in CellShape shape)
     {
-        if (!Ascii.IsValid(utf8)) utf8 = Encoding.ASCII.GetBytes(Encoding.UTF8.GetString(utf8));
+        var isWhole = Ascii.IsValid(utf8);
+        if (!isWhole) utf8 = Encoding.ASCII.GetBytes(Encoding.UTF8.GetString(utf8));
         if (shape.IsVariable)
         {
             AddCount(block, utf8.Length);
             block.Add(utf8);
-            return;
+            return isWhole;
         }
 
         if (utf8.Length > shape.FixedCount) utf8 = utf8[..shape.FixedCount];
         block.Add(utf8);
         block.AddZeros(shape.FixedCount - utf8.Length);
+        return isWhole;
     }
 
     private static void AddUnicode(ByteBlock block, ReadOnlySpan<byte> utf8, in CellShape shape)

@@ -37,21 +37,24 @@ internal sealed class BinaryEncoding : VoTableRowEncoding
             _ => null,
         };
 
-    public override void AddRow(ByteBlock block, RowReader row, CellShape[] shapes)
+    public override bool AddRow(ByteBlock block, RowReader row, CellShape[] shapes)
     {
         var flagCount = _hasNullFlags ? (shapes.Length + 7) / 8 : 0;
         var flagStart = block.Count;
+        var isWhole = true;
         block.AddZeros(flagCount);
         for (var i = 0; i < shapes.Length; i++)
         {
             if (!row.IsNull(i))
             {
-                BinaryCell.Add(block, row, i, shapes[i]);
+                isWhole &= BinaryCell.Add(block, row, i, shapes[i]);
                 continue;
             }
 
             BinaryCell.AddNull(block, shapes[i]);
             if (_hasNullFlags) block.SetBits(flagStart + (i / 8), (byte)(0x80 >> (i % 8)));
         }
+
+        return isWhole;
     }
 }

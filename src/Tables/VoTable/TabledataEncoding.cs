@@ -13,7 +13,7 @@ internal sealed class TabledataEncoding : VoTableRowEncoding
 
     public override bool IsBase64 => false;
 
-    public override void AddRow(ByteBlock block, RowReader row, CellShape[] shapes)
+    public override bool AddRow(ByteBlock block, RowReader row, CellShape[] shapes)
     {
         block.Add("<TR>"u8);
         for (var i = 0; i < shapes.Length; i++)
@@ -31,6 +31,7 @@ internal sealed class TabledataEncoding : VoTableRowEncoding
         }
 
         block.Add("</TR>\n"u8);
+        return true;
     }
 
     /// <summary>An array of fixed size must have all its numbers also when it has no value (a point: NaN NaN).</summary>

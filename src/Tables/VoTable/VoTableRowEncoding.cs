@@ -17,6 +17,6 @@ internal abstract class VoTableRowEncoding
     /// <summary>The integer that stands for NULL in a column (VALUES null), or null where the serialisation needs none.</summary>
     public virtual long? NullValue(Column column) => null;
 
-    /// <summary>Adds the row the reader stands on.</summary>
-    public abstract void AddRow(ByteBlock block, RowReader row, CellShape[] shapes);
+    /// <summary>Adds the row the reader stands on; false when it could not hold every character.</summary>
+    public abstract bool AddRow(ByteBlock block, RowReader row, CellShape[] shapes);
 }

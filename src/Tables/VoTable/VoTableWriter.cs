@@ -10,6 +10,9 @@ internal sealed class VoTableWriter : ITableWriter
     // A multiple of 3, so that the Base64 of one block can be followed by that of the next; it fits the L2 cache.
     private const int BlockSize = 24 * 1024;
 
+    private static readonly TableInfoItem Replaced = new(
+        "WARNING", "char", null, "Characters beyond ASCII were replaced by question marks, as columns of type char cannot hold them here; serialization=TABLEDATA holds them.");
+
     private readonly IBufferWriter<byte> _output;
     private readonly IReadOnlyList<Column> _columns;
     private readonly TableInfo _info;
@@ -17,6 +20,7 @@ internal sealed class VoTableWriter : ITableWriter
     private readonly VoTableVersion _version;
     private readonly CellShape[] _shapes;
     private readonly ByteBlock _block = new();
+    private bool _isWhole = true;
 
     public VoTableWriter(
         IBufferWriter<byte> output, IReadOnlyList<Column> columns, TableInfo info, VoTableRowEncoding encoding, VoTableVersion version)
@@ -35,7 +39,7 @@ internal sealed class VoTableWriter : ITableWriter
 
     public void WriteRow(RowReader row)
     {
-        _encoding.AddRow(_block, row, _shapes);
+        _isWhole &= _encoding.AddRow(_block, row, _shapes);
         if (_block.Count >= BlockSize) FlushRows();
     }
 
@@ -44,6 +48,7 @@ internal sealed class VoTableWriter : ITableWriter
         FlushRows(isLast: true);
         _block.Add(_encoding.Closing);
         _block.Add("</TABLE>\n"u8);
+        if (!_isWhole) VoTableHead.AddInfo(_block, Replaced);
         VoTableHead.AddBottom(_block, _info, status, message);
         _block.FlushTo(_output);
         Dispose();

@@ -14,7 +14,10 @@ internal sealed class SpoolSpace(TapOptions options)
     public Stream Open()
     {
         var path = Path.Combine(options.SpoolFolder ?? Path.GetTempPath(), "tapgamma-" + Guid.NewGuid().ToString("N"));
-        var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, bufferSize: 0);
+        var how = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.Delete, BufferSize = 0 };
+        // Nobody else on the machine may look at what is put aside.
+        if (!OperatingSystem.IsWindows()) how.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var file = new FileStream(path, how);
         File.Delete(path);
         return new SpoolStream(file, this);
     }

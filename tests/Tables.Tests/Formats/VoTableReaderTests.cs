@@ -95,6 +95,8 @@ public sealed class VoTableReaderTests : IDisposable
         var titles = output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("rows")[0][0].GetString());
         Assert.Equal(["Größe", "Gr??e", "Gr??e"], titles);
+        foreach (var path in paths)
+            Assert.Equal(path != paths[0], File.ReadAllText(path).Contains("<INFO name=\"WARNING\" value=\"char\">Characters beyond ASCII", StringComparison.Ordinal));
     }
 
     private string Write(string format)
