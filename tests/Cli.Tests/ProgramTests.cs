@@ -10,7 +10,7 @@ public sealed class ProgramTests
     {
         var result = await TapGammaProgram.RunAsync(["--help"]);
         Assert.Equal(0, result.ExitCode);
-        foreach (var command in (string[])["adql", "analyse", "demo", "ingest", "load", "serve", "simulate"])
+        foreach (var command in (string[])["adql", "analyse", "demo", "doctor", "ingest", "load", "serve", "simulate"])
             Assert.Contains("  " + command, result.Output, StringComparison.Ordinal);
     }
 

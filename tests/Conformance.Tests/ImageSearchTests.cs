@@ -12,7 +12,8 @@ public sealed class ImageSearchTests(HessServer server)
     [InlineData("time=(Time('2004-03-26'), Time('2004-03-27'))", "t_min <= 53091 AND t_max >= 53090")]
     [InlineData("exptime=(1600, float('inf'))", "t_exptime >= 1600")]
     [InlineData("collection='HESS-DR', calib_level=2", "obs_collection = 'HESS-DR' AND calib_level = 2")]
-    [InlineData("target_name=['Crab Nebula', 'MSH 15-52']", "target_name IN ('Crab Nebula', 'MSH 15-52')")]
+    [InlineData("TARGET=['Crab Nebula', 'MSH 15-52']", "target_name IN ('Crab Nebula', 'MSH 15-52')")]
+    [InlineData("target_name='Crab Nebula'", "target_name = 'Crab Nebula'")]
     [InlineData("band=(1e-19, 1e-18)", "em_min <= 1e-18 AND em_max >= 1e-19")]
     [InlineData("instrument='no such', pos=(83.633, 22.014, 1)", "1 = 0")]
     public async Task Pyvo_finds_what_ADQL_finds(string search, string condition)

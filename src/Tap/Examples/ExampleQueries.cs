@@ -16,9 +16,9 @@ internal static class ExampleQueries
         var examples = new List<ExampleQuery>();
         var tables = schema.Tables.Select(table => table.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var view in schema.Tables.Where(IsCollectionView)) examples.Add(Everything(view.Name));
-        if (tables.Contains(ObsCore)) examples.AddRange(targets.Take(1).Select(Cone).Append(Hours));
-        if (tables.Contains(ObsCore) && tables.Contains(HighEnergy)) examples.Add(Energies);
-        examples.AddRange(targets.Where(target => tables.Contains(target.Collection + ".events")).Select(OnEvents));
+        if (tables.Contains(ObsCore)) examples.AddRange([.. targets.Take(1).SelectMany(AroundTarget), Hours, SharedPointings]);
+        if (tables.Contains(ObsCore) && tables.Contains(HighEnergy)) examples.AddRange([Energies, GoodTime, .. targets.Take(1).Select(Sensitive)]);
+        foreach (var target in targets.Where(target => tables.Contains(target.Collection + ".events"))) examples.AddRange([OnEvents(target), EnergiesOfEvents(target)]);
         foreach (var table in schema.Tables.Where(table => table.Name.EndsWith(".events", StringComparison.OrdinalIgnoreCase)))
             examples.Add(HighestEvents(table.Name));
         return examples;
@@ -44,6 +44,83 @@ internal static class ExampleQueries
         WHERE h.energy_min < 1E12
         """,
         [ObsCore, HighEnergy]);
+
+    private static ExampleQuery SharedPointings { get; } = new(
+        "wobble",
+        "Pairs of runs on one target that point to the same place of a wobble",
+        """
+        SELECT a.target_name, a.obs_id AS first_run, b.obs_id AS second_run,
+          DISTANCE(POINT('ICRS', a.s_ra, a.s_dec), POINT('ICRS', b.s_ra, b.s_dec)) AS apart
+        FROM ivoa.obscore AS a JOIN ivoa.obscore AS b ON a.target_name = b.target_name
+        WHERE a.obs_id < b.obs_id AND a.dataproduct_type = 'event' AND b.dataproduct_type = 'event'
+          AND DISTANCE(POINT('ICRS', a.s_ra, a.s_dec), POINT('ICRS', b.s_ra, b.s_dec)) < 0.05
+        ORDER BY a.target_name, first_run, second_run
+        """,
+        [ObsCore]);
+
+    private static ExampleQuery GoodTime { get; } = new(
+        "good-time",
+        "Seconds of good time in the first half of each run: how times are compared with good time intervals",
+        """
+        SELECT o.obs_id, o.t_exptime, vhe_gti_overlap(h.t_intervals, o.t_min, (o.t_min + o.t_max) / 2) AS good_seconds
+        FROM ivoa.obscore AS o JOIN ivoa.obscore_hea AS h ON o.obs_publisher_did = h.obs_publisher_did
+        ORDER BY o.obs_id
+        """,
+        [ObsCore, HighEnergy]);
+
+    private static IEnumerable<ExampleQuery> AroundTarget(SampleTarget target) => [Cone(target), TimeByOffset(target), LiveTime(target)];
+
+    private static ExampleQuery TimeByOffset(SampleTarget target) => new(
+        "offsets",
+        $"Hours spent on {target.Name}, by its distance from the pointing in steps of half a degree",
+        $"""
+        SELECT step / 2.0 AS offset_from, COUNT(*) AS runs, SUM(t_exptime) / 3600.0 AS hours
+        FROM (
+          SELECT t_exptime, FLOOR(2 * DISTANCE(POINT('ICRS', s_ra, s_dec), POINT('ICRS', {target.Ra}, {target.Dec}))) AS step
+          FROM ivoa.obscore
+          WHERE 1 = CONTAINS(POINT('ICRS', s_ra, s_dec), CIRCLE('ICRS', {target.Ra}, {target.Dec}, 3))
+        ) AS pointings
+        GROUP BY step
+        ORDER BY step
+        """,
+        [ObsCore]);
+
+    private static ExampleQuery LiveTime(SampleTarget target) => new(
+        "live-time",
+        $"Live time within one degree of {target.Name}, for each instrument",
+        $"""
+        SELECT instrument_name, vhe_livetime_within(t_exptime, s_ra, s_dec, {target.Ra}, {target.Dec}, 1) / 3600.0 AS hours
+        FROM ivoa.obscore
+        GROUP BY instrument_name
+        """,
+        [ObsCore]);
+
+    private static ExampleQuery Sensitive(SampleTarget target) => new(
+        "sensitive",
+        $"Runs whose field of view holds {target.Name} and whose energies begin below 2 TeV and end above 10 TeV",
+        $"""
+        SELECT o.obs_id, o.target_name, o.t_min, h.energy_min / 1E12 AS emin_tev, h.energy_max / 1E12 AS emax_tev
+        FROM ivoa.obscore AS o JOIN ivoa.obscore_hea AS h ON o.obs_publisher_did = h.obs_publisher_did
+        WHERE 1 = CONTAINS(POINT('ICRS', {target.Ra}, {target.Dec}), o.s_region)
+          AND h.energy_min < 2E12 AND h.energy_max > 1E13
+        ORDER BY o.t_min
+        """,
+        [ObsCore, HighEnergy]);
+
+    private static ExampleQuery EnergiesOfEvents(SampleTarget target) => new(
+        IdOf(target.Collection) + "-energies",
+        $"Events of {target.Collection} within 0.11 degrees of {target.Name}, five bins of energy a decade",
+        $"""
+        SELECT POWER(10, bin / 5.0) AS energy_from, COUNT(*) AS events
+        FROM (
+          SELECT FLOOR(5 * LOG10(energy)) AS bin
+          FROM {target.Collection}.events
+          WHERE 1 = CONTAINS(POINT('ICRS', ra, dec), CIRCLE('ICRS', {target.Ra}, {target.Dec}, 0.11)) AND energy > 0
+        ) AS on_events
+        GROUP BY bin
+        ORDER BY bin
+        """,
+        [target.Collection + ".events"]);
 
     private static ExampleQuery Cone(SampleTarget target) => new(
         "cone",

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using TapGamma.Tap.Dali;
 using TapGamma.Tap.Home;
 
 namespace TapGamma.Tap.Examples;
@@ -26,9 +27,21 @@ internal sealed class ExamplesEndpoint(TapSite site)
             <h1>Example queries</h1>
             """);
         foreach (var example in examples) AddExample(page, example);
+        AddUploads(page, BaseUrl.Of(context, site.Options));
         page.Markup("</body>\n</html>");
         await page.SendAsync(context, "application/xhtml+xml;charset=utf-8").ConfigureAwait(false);
     }
+
+    /// <summary>No example in the sense of DALI: without its table it does not run.</summary>
+    private static void AddUploads(Html page, string root) => page.Markup($$"""
+        <h2>With a table of your own</h2>
+        <p>Which of my sources were observed, and for how long? The file has columns <code>name</code>, <code>ra</code> and <code>dec</code>.</p>
+        <pre>curl {{Html.Text(root)}}/tap/sync -F LANG=ADQL -F FORMAT=csv -F UPLOAD=mine,param:table -F table=@sources.csv -F QUERY="
+        SELECT m.name, COUNT(*) AS runs, SUM(o.t_exptime) / 3600.0 AS hours
+        FROM TAP_UPLOAD.mine AS m JOIN ivoa.obscore AS o
+          ON DISTANCE(POINT('ICRS', m.ra, m.dec), POINT('ICRS', o.s_ra, o.s_dec)) &lt; 2
+        GROUP BY m.name"</pre>
+        """);
 
     private static void AddExample(Html page, ExampleQuery example)
     {

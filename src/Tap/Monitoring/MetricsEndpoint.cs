@@ -2,12 +2,13 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using TapGamma.Store;
+using TapGamma.Tap.Uws;
 using TapGamma.Tap.Vosi;
 
 namespace TapGamma.Tap.Monitoring;
 
 /// <summary>/metrics: figures for Prometheus (text format 0.0.4).</summary>
-internal sealed class MetricsEndpoint(TapSite site)
+internal sealed class MetricsEndpoint(TapSite site, JobHost jobs)
 {
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
@@ -17,6 +18,7 @@ internal sealed class MetricsEndpoint(TapSite site)
         AddRequests(text);
         AddQueries(text);
         await AddStoreAsync(text, context.RequestAborted).ConfigureAwait(false);
+        await AddJobsAsync(text, context.RequestAborted).ConfigureAwait(false);
         AddProcess(text);
         context.Response.Headers.CacheControl = "no-cache";
         await XmlDocuments.SendAsync(context, Encoding.UTF8.GetBytes(text.ToString()), ContentType).ConfigureAwait(false);
@@ -61,6 +63,21 @@ internal sealed class MetricsEndpoint(TapSite site)
 
         text.Single("tapgamma_store_up", "gauge", "1 when the database answers.", isUp ? 1 : 0);
         if (size is { } bytes) text.Single("tapgamma_store_size_bytes", "gauge", "Size of the database.", bytes);
+    }
+
+    private async ValueTask AddJobsAsync(PrometheusText text, CancellationToken cancellationToken)
+    {
+        const string name = "tapgamma_jobs";
+        try
+        {
+            var counts = await jobs.CountAsync(cancellationToken).ConfigureAwait(false);
+            text.Family(name, "gauge", "Jobs that wait or run, over all servers of the store.");
+            foreach (var (service, phase, count) in counts) text.Sample(name, count, ("service", service), ("phase", phase.ToString().ToUpperInvariant()));
+        }
+        catch (StoreUnavailableException)
+        {
+            // Told by tapgamma_store_up.
+        }
     }
 
     private void AddProcess(PrometheusText text)

@@ -32,7 +32,7 @@ internal static class TapRoutes
     public static IReadOnlyList<Route> Of(TapSite site, JobHost jobs)
     {
         var routes = new List<Route>();
-        routes.AddRange([.. Tap(site), .. jobs.Lists.SelectMany(list => JobRoutes.Of(site, jobs, list)), .. AnalysisRoutes.Of(site, jobs), .. Searches(site), .. Links(site), .. Files(site), .. Operation(site)]);
+        routes.AddRange([.. Tap(site), .. jobs.Lists.SelectMany(list => JobRoutes.Of(site, jobs, list)), .. AnalysisRoutes.Of(site, jobs), .. Searches(site), .. Links(site), .. Files(site), .. Operation(site, jobs)]);
         routes.Add(new Route("/openapi.json", Route.Read, new OpenApiEndpoint(site, routes).HandleAsync, "This description (OpenAPI 3.1)")
         {
             Answers = ["application/json"],
@@ -158,14 +158,14 @@ internal static class TapRoutes
         },
     ];
 
-    private static IEnumerable<Route> Operation(TapSite site)
+    private static IEnumerable<Route> Operation(TapSite site, JobHost jobs)
     {
         var health = new HealthEndpoint(site);
         return
         [
             new("/health/live", Route.Read, HealthEndpoint.LiveAsync, "Whether the process answers") { Answers = ["text/plain"] },
             new("/health/ready", Route.Read, health.ReadyAsync, "Whether the database answers, too") { Answers = ["text/plain"] },
-            new("/metrics", Route.Read, new MetricsEndpoint(site).HandleAsync, "Figures for Prometheus") { Answers = [MetricsEndpoint.ContentType] },
+            new("/metrics", Route.Read, new MetricsEndpoint(site, jobs).HandleAsync, "Figures for Prometheus") { Answers = [MetricsEndpoint.ContentType] },
         ];
     }
 }

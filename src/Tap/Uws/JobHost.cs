@@ -10,6 +10,8 @@ internal sealed class JobHost(TapSite site) : IHostedService, IJobLog, IAsyncDis
 {
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(30);
 
+    private static readonly ExecutionPhase[] Unfinished = [ExecutionPhase.Queued, ExecutionPhase.Executing];
+
     private StoredJobs? _stored;
     private JobQueue? _queue;
     private JobControl? _control;
@@ -40,6 +42,20 @@ internal sealed class JobHost(TapSite site) : IHostedService, IJobLog, IAsyncDis
             this,
             site.Clock);
         _queue.Start();
+    }
+
+    /// <summary>How many jobs of each list wait or run, over all servers of the store.</summary>
+    public async ValueTask<IReadOnlyList<(string Service, ExecutionPhase Phase, int Count)>> CountAsync(CancellationToken cancellationToken)
+    {
+        List<(string, ExecutionPhase, int)> counts = [];
+        if (_stored is not { } stored) return counts;
+        foreach (var list in Lists)
+        {
+            var jobs = await stored.Jobs.ListAsync(new JobFilter(list.Service, null) { Phases = Unfinished }, cancellationToken).ConfigureAwait(false);
+            counts.AddRange(Unfinished.Select(phase => (list.Service, phase, jobs.Count(job => job.Phase == phase))));
+        }
+
+        return counts;
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => _queue?.StopAsync() ?? Task.CompletedTask;
