@@ -54,17 +54,18 @@ internal static class ExampleQueries
         FROM ivoa.obscore AS a JOIN ivoa.obscore AS b ON a.target_name = b.target_name
         WHERE a.obs_id < b.obs_id AND a.dataproduct_type = 'event' AND b.dataproduct_type = 'event'
           AND DISTANCE(POINT('ICRS', a.s_ra, a.s_dec), POINT('ICRS', b.s_ra, b.s_dec)) < 0.05
-        ORDER BY a.target_name, first_run, second_run
+        ORDER BY first_run, second_run
         """,
         [ObsCore]);
 
     private static ExampleQuery GoodTime { get; } = new(
         "good-time",
-        "Seconds of good time in the first half of each run: how times are compared with good time intervals",
+        "Good time intervals of each run, and which part of the time between its start and end they are",
         """
-        SELECT o.obs_id, o.t_exptime, vhe_gti_overlap(h.t_intervals, o.t_min, (o.t_min + o.t_max) / 2) AS good_seconds
+        SELECT o.obs_id, o.t_min, o.t_max, o.t_exptime / (86400 * (o.t_max - o.t_min)) AS good_part, h.t_intervals
         FROM ivoa.obscore AS o JOIN ivoa.obscore_hea AS h ON o.obs_publisher_did = h.obs_publisher_did
-        ORDER BY o.obs_id
+        WHERE o.t_max > o.t_min
+        ORDER BY good_part
         """,
         [ObsCore, HighEnergy]);
 
@@ -89,8 +90,9 @@ internal static class ExampleQueries
         "live-time",
         $"Live time within one degree of {target.Name}, for each instrument",
         $"""
-        SELECT instrument_name, vhe_livetime_within(t_exptime, s_ra, s_dec, {target.Ra}, {target.Dec}, 1) / 3600.0 AS hours
+        SELECT instrument_name, SUM(t_exptime) / 3600.0 AS hours
         FROM ivoa.obscore
+        WHERE 1 = CONTAINS(POINT('ICRS', s_ra, s_dec), CIRCLE('ICRS', {target.Ra}, {target.Dec}, 1))
         GROUP BY instrument_name
         """,
         [ObsCore]);
@@ -103,7 +105,7 @@ internal static class ExampleQueries
         FROM ivoa.obscore AS o JOIN ivoa.obscore_hea AS h ON o.obs_publisher_did = h.obs_publisher_did
         WHERE 1 = CONTAINS(POINT('ICRS', {target.Ra}, {target.Dec}), o.s_region)
           AND h.energy_min < 2E12 AND h.energy_max > 1E13
-        ORDER BY o.t_min
+        ORDER BY t_min
         """,
         [ObsCore, HighEnergy]);
 

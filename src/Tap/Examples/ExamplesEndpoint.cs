@@ -41,6 +41,13 @@ internal sealed class ExamplesEndpoint(TapSite site)
         FROM TAP_UPLOAD.mine AS m JOIN ivoa.obscore AS o
           ON DISTANCE(POINT('ICRS', m.ra, m.dec), POINT('ICRS', o.s_ra, o.s_dec)) &lt; 2
         GROUP BY m.name"</pre>
+        <h2>With functions of this server</h2>
+        <p>Older clients cannot check them, so they stand here. Seconds of good time in the first half of each run:</p>
+        <pre>SELECT o.obs_id, vhe_gti_overlap(h.t_intervals, o.t_min, (o.t_min + o.t_max) / 2) AS seconds
+        FROM ivoa.obscore AS o JOIN ivoa.obscore_hea AS h ON o.obs_publisher_did = h.obs_publisher_did</pre>
+        <p>The middle energy of the events of each run, with a quarter below and above:</p>
+        <pre>SELECT obs_id, percentile_cont(energy, 0.25) AS low, median(energy) AS middle, percentile_cont(energy, 0.75) AS high
+        FROM SCHEMA.events GROUP BY obs_id</pre>
         """);
 
     private static void AddExample(Html page, ExampleQuery example)
