@@ -25,6 +25,8 @@ internal sealed class AudienceStore(IStore store) : IStore, IProductDirectory
 
     public ValueTask CheckAsync(CancellationToken cancellationToken) => store.CheckAsync(cancellationToken);
 
+    public ValueTask<long?> GetSizeAsync(CancellationToken cancellationToken) => store.GetSizeAsync(cancellationToken);
+
     public ValueTask<RowReader> QueryAsync(CompiledQuery query, long rowLimit, CancellationToken cancellationToken) =>
         store.QueryAsync(query, rowLimit, cancellationToken);
 
