@@ -22,9 +22,6 @@ public interface IJobStore : IAsyncDisposable
     /// <summary>How many jobs of an origin have not ended, over all services.</summary>
     ValueTask<int> CountUnfinishedAsync(string origin, CancellationToken cancellationToken);
 
-    /// <summary>How many queued jobs were asked to run before this one.</summary>
-    ValueTask<int> CountAheadAsync(Job job, CancellationToken cancellationToken);
-
     /// <summary>
     /// Puts a job in the place of the one with the same identifier and <see cref="Job.Version"/>, and counts the version up.
     /// False, with nothing changed, when the stored one is gone or has another version.
@@ -55,8 +52,7 @@ public interface IJobStore : IAsyncDisposable
     /// Begins to watch for changes, also by other processes. A watch may wake without one: its owner looks again.
     /// </summary>
     /// <param name="id">The job to watch, or null to hear of any newly queued job.</param>
-    /// <param name="isUrgent">True when somebody waits for the answer; others may hear of foreign changes a little later.</param>
-    IJobWatch Watch(string? id, bool isUrgent);
+    IJobWatch Watch(string? id);
 }
 
 /// <summary>A look-out for changes that loses none between two calls of <see cref="NextAsync"/>.</summary>

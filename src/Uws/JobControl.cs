@@ -70,7 +70,7 @@ public sealed class JobControl(IJobStore store, JobFolders folders, TimeProvider
     public async ValueTask<Job?> WaitAsync(
         string service, string id, ExecutionPhase? phase, TimeSpan longest, CancellationToken cancellationToken)
     {
-        using var watch = store.Watch(id, isUrgent: true);
+        using var watch = store.Watch(id);
         var job = await store.FindAsync(service, id, cancellationToken).ConfigureAwait(false);
         using var limit = new CancellationTokenSource(longest, clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);

@@ -94,7 +94,7 @@ internal sealed class JobExecution : IDisposable
     /// <summary>Watches the job for its time limit, and for an abort or a deletion by whichever process.</summary>
     private async Task GuardAsync()
     {
-        using var watch = _tools.Store.Watch(_job.Id, isUrgent: false);
+        using var watch = _tools.Store.Watch(_job.Id);
         Task? change = null;
         while (!_ended.IsCancellationRequested)
         {

@@ -68,7 +68,7 @@ public sealed class JobQueue : IAsyncDisposable
         var runners = lane.Runners.ToDictionary(runner => runner.Service);
         // Not disposed: runs that are under way still give their places back.
         var places = new SemaphoreSlim(lane.Workers);
-        using var watch = _tools.Store.Watch(id: null, isUrgent: false);
+        using var watch = _tools.Store.Watch(id: null);
         while (!_stop.IsCancellationRequested)
         {
             try

@@ -6,18 +6,11 @@ public sealed class JobSignals
     private readonly Lock _lock = new();
     private readonly Dictionary<string, List<Watch>> _byJob = [];
     private readonly List<Watch> _queue = [];
-    private int _urgent;
-
-    /// <summary>Whether anybody waits who must hear of foreign changes soon.</summary>
-    public bool HasUrgent => Volatile.Read(ref _urgent) > 0;
-
-    /// <summary>Called when the first urgent watch begins.</summary>
-    public Action? UrgentBegan { get; set; }
 
     /// <summary>Begins to watch; see <see cref="IJobStore.Watch"/>.</summary>
-    public IJobWatch Begin(string? id, bool isUrgent)
+    public IJobWatch Begin(string? id)
     {
-        var watch = new Watch(this, id, isUrgent);
+        var watch = new Watch(this, id);
         lock (_lock)
         {
             if (id is null) _queue.Add(watch);
@@ -25,7 +18,6 @@ public sealed class JobSignals
             else _byJob.Add(id, [watch]);
         }
 
-        if (isUrgent && Interlocked.Increment(ref _urgent) == 1) UrgentBegan?.Invoke();
         return watch;
     }
 
@@ -56,18 +48,16 @@ public sealed class JobSignals
         foreach (var watch in watches) watch.Wake();
     }
 
-    private void End(Watch watch, string? id, bool isUrgent)
+    private void End(Watch watch, string? id)
     {
         lock (_lock)
         {
             if (id is null) _queue.Remove(watch);
             else if (_byJob.TryGetValue(id, out var watches) && watches.Remove(watch) && watches.Count == 0) _byJob.Remove(id);
         }
-
-        if (isUrgent) Interlocked.Decrement(ref _urgent);
     }
 
-    private sealed class Watch(JobSignals owner, string? id, bool isUrgent) : IJobWatch
+    private sealed class Watch(JobSignals owner, string? id) : IJobWatch
     {
         private TaskCompletionSource _next = New();
         private int _ended;
@@ -83,7 +73,7 @@ public sealed class JobSignals
 
         public void Dispose()
         {
-            if (Interlocked.Exchange(ref _ended, 1) == 0) owner.End(this, id, isUrgent);
+            if (Interlocked.Exchange(ref _ended, 1) == 0) owner.End(this, id);
         }
 
         private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);

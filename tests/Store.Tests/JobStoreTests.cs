@@ -104,7 +104,6 @@ public abstract class JobStoreTests : IAsyncLifetime
         Assert.Equal(["j4", "j3"], (await _others.ListAsync(new JobFilter("tap", null) { Last = 2, Phases = [ExecutionPhase.Pending] }, default)).Select(job => job.Id));
         Assert.Equal(["j3", "j4"], (await _others.ListAsync(new JobFilter("tap", "y") { After = Start.AddMinutes(2), Phases = [ExecutionPhase.Pending] }, default)).Select(job => job.Id));
         Assert.Equal(4, await _others.CountUnfinishedAsync("y", default));
-        Assert.Equal(1, await _others.CountAheadAsync(Queued("later", "z", 10), default));
         Assert.Equal(["j0", "j1"], (await _others.FindExpiredAsync(Start.AddDays(1), 10, default)).Select(job => job.Id));
     }
 
@@ -137,8 +136,8 @@ public abstract class JobStoreTests : IAsyncLifetime
     public async Task A_change_by_another_server_wakes_those_who_watch()
     {
         Require();
-        using var job = _others.Watch("a", isUrgent: true);
-        using var queue = _others.Watch(null, isUrgent: true);
+        using var job = _others.Watch("a");
+        using var queue = _others.Watch(null);
         await _jobs.AddAsync(Queued("a", "x", 0), default);
         await Task.WhenAll(job.NextAsync(default), queue.NextAsync(default)).WaitAsync(TimeSpan.FromSeconds(10));
     }

@@ -14,8 +14,7 @@ internal sealed class JobEndpoint(JobDoor door)
         var parameters = await DaliParameters.ReadAsync(context, door.Site.Options).ConfigureAwait(false);
         var id = JobDoor.IdOf(context);
         var job = await WaitAsync(context, id, parameters).ConfigureAwait(false);
-        if (door.List.Pages is { } pages && Browsers.Ask(context)) await pages.SendJobAsync(context, JobDoor.Known(job, id)).ConfigureAwait(false);
-        else await JobDoor.SendXmlAsync(context, JobDocuments.Job(JobDoor.Known(job, id), door.UrlOf(context, id))).ConfigureAwait(false);
+        await SendAsync(context, JobDoor.Known(job, id)).ConfigureAwait(false);
     }
 
     public async Task PostAsync(HttpContext context)
@@ -38,6 +37,10 @@ internal sealed class JobEndpoint(JobDoor door)
             throw new NotFoundException(JobDiagnostics.JobUnknown(id));
         JobDoor.SeeOther(context, door.UrlOf(context));
     }
+
+    private Task SendAsync(HttpContext context, Job job) => !Browsers.Ask(context)
+        ? JobDoor.SendXmlAsync(context, JobDocuments.Job(job, door.UrlOf(context, job.Id)))
+        : door.List.Pages is { } pages ? pages.SendJobAsync(context, job) : JobSheet.SendJobAsync(context, door, job);
 
     private async ValueTask<Job?> WaitAsync(HttpContext context, string id, DaliParameters parameters)
     {

@@ -23,7 +23,8 @@ internal sealed class JobListEndpoint(JobDoor door)
         // Whose request it is must be known: an identifier is all that is needed to read and delete a job.
         IReadOnlyList<JobReference> jobs = origin.IsShared || !door.Site.Options.ListJobs
             ? [] : await door.Jobs.ListAsync(filter, context.RequestAborted).ConfigureAwait(false);
-        await JobDoor.SendXmlAsync(context, JobDocuments.List(jobs, door.UrlOf(context))).ConfigureAwait(false);
+        if (Browsers.Ask(context)) await JobSheet.SendListAsync(context, door, jobs).ConfigureAwait(false);
+        else await JobDoor.SendXmlAsync(context, JobDocuments.List(jobs, door.UrlOf(context))).ConfigureAwait(false);
     }
 
     public async Task CreateAsync(HttpContext context)

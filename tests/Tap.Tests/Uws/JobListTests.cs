@@ -102,6 +102,21 @@ public sealed class JobListTests(TestServer server) : IDisposable
         Assert.Empty((await response.XmlAsync()).Root!.Elements());
     }
 
+    [Theory]
+    [InlineData("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "text/html")]
+    [InlineData("text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2", "text/xml")]
+    [InlineData("*/*", "text/xml")]
+    public async Task Browsers_see_pages_and_programs_documents(string accept, string type)
+    {
+        var url = await _jobs.CreateAsync(("QUERY", "SELECT '<b>'"));
+        foreach (var address in (string[])[_jobs.List, url])
+        {
+            using var response = await _jobs.SendAsync(HttpMethod.Get, address, null, ("Accept", accept));
+            Assert.Equal(type, response.Content.Headers.ContentType!.MediaType);
+            Assert.DoesNotContain("<b>", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task A_wait_ends_with_the_change_and_not_before()
     {

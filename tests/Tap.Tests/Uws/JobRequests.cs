@@ -35,7 +35,7 @@ internal sealed class JobRequests(Uri server) : IDisposable
     public Task<HttpResponseMessage> SendAsync(HttpMethod method, string url, HttpContent? content = null, params (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(method, url) { Content = content };
-        foreach (var (name, value) in headers) request.Headers.Add(name, value);
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         return _http.SendAsync(request);
     }
 

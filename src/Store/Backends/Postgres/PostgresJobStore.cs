@@ -97,17 +97,6 @@ internal sealed class PostgresJobStore : IJobStore
         cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public async ValueTask<int> CountAheadAsync(Job job, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(job);
-        if (job.QueuedTime is not { } time) return 0;
-        return await RunAsync(
-            connection => connection.ExecuteScalarAsync<int>(
-                "SELECT count(*) FROM tg_job WHERE phase = 'QUEUED' AND queued < @queued", new { queued = JobRow.Number(time) }),
-            cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <inheritdoc/>
     public async ValueTask<bool> ReplaceAsync(Job job, CancellationToken cancellationToken)
     {
         var changed = await RunAsync(
@@ -206,7 +195,7 @@ internal sealed class PostgresJobStore : IJobStore
         "WHERE destruction <= @now ORDER BY destruction LIMIT @most", new { now = JobRow.Number(now), most }, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public IJobWatch Watch(string? id, bool isUrgent) => _signals.Begin(id, isUrgent);
+    public IJobWatch Watch(string? id) => _signals.Begin(id);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _listener.DisposeAsync();

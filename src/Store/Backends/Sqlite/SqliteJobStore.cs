@@ -84,14 +84,6 @@ internal sealed class SqliteJobStore : IJobStore
         "SELECT count(*) FROM tg_job WHERE origin = ?1 AND phase IN ('PENDING', 'QUEUED', 'EXECUTING', 'HELD', 'SUSPENDED')", origin));
 
     /// <inheritdoc/>
-    public ValueTask<int> CountAheadAsync(Job job, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(job);
-        return job.QueuedTime is not { } time ? new ValueTask<int>(0) : Read(session => (int)session.Scalar(
-            "SELECT count(*) FROM tg_job WHERE phase = 'QUEUED' AND queued < ?1", JobRow.Number(time)));
-    }
-
-    /// <inheritdoc/>
     public async ValueTask<bool> ReplaceAsync(Job job, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(job);
@@ -143,7 +135,7 @@ internal sealed class SqliteJobStore : IJobStore
         FindAllAsync("destruction <= ?1 ORDER BY destruction LIMIT ?2", JobRow.Number(now), most);
 
     /// <inheritdoc/>
-    public IJobWatch Watch(string? id, bool isUrgent) => _signals.Begin(id, isUrgent);
+    public IJobWatch Watch(string? id) => _signals.Begin(id);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
