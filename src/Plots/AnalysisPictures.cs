@@ -7,7 +7,9 @@ namespace TapGamma.Plots;
 public static class AnalysisPictures
 {
     /// <summary>Makes all pictures the result has data for, each as PNG and as SVG, in a fixed order.</summary>
-    public static IReadOnlyList<ProductFile> Make(PointSourceResult result)
+    /// <param name="result">The result.</param>
+    /// <param name="context">What the pictures are to say about how they were made, if anything.</param>
+    public static IReadOnlyList<ProductFile> Make(PointSourceResult result, ProductContext? context = null)
     {
         ArgumentNullException.ThrowIfNull(result);
         List<Func<IEnumerable<ProductFile>>> pictures = [() => SpectrumPicture.Make(result), () => ResidualsPicture.Make(result)];
@@ -18,7 +20,7 @@ public static class AnalysisPictures
         var files = new ProductFile[pictures.Count][];
         var options = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, result.Settings.Threads) };
         Parallel.For(0, files.Length, options, i => files[^(i + 1)] = [.. pictures[^(i + 1)]()]);
-        return [.. files.SelectMany(made => made)];
+        return [.. files.SelectMany(made => made).Select(file => PictureStamp.Put(file, context?.RecordId ?? ""))];
     }
 
     internal static string Title(PointSourceResult result, string what) =>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using TapGamma.Analysis.PointSource;
 using TapGamma.Diagnostics;
 
 namespace TapGamma.Analysis.Jobs;
@@ -40,7 +42,12 @@ public sealed class JobParameter<T> : JobParameter
 
     /// <summary>Puts a value into a request.</summary>
     /// <exception cref="InvalidInputException">The value makes no sense.</exception>
-    public JobRequest Apply(JobRequest request, T value) => _apply(request, value);
+    public JobRequest Apply(JobRequest request, T value)
+    {
+        var applied = _apply(request, value);
+        var given = new GivenValue(Description.Name, Texts(value));
+        return applied with { Settings = applied.Settings with { Given = [.. applied.Settings.Given.Where(g => g.Name != given.Name), given] } };
+    }
 
     internal override JobParameter With(JobParameterDescription description) => new JobParameter<T>(Key, description, _apply) { IsLocal = IsLocal };
 
@@ -51,7 +58,7 @@ public sealed class JobParameter<T> : JobParameter
         if (faults.Count > count) return request;
         try
         {
-            return _apply(request, value);
+            return Apply(request, value);
         }
         catch (InvalidInputException fault)
         {
@@ -59,4 +66,13 @@ public sealed class JobParameter<T> : JobParameter
             return request;
         }
     }
+
+    // The one spelling of each value, so that 83.6330 and 83.633 are the same request.
+    private static string[] Texts(T value) => value switch
+    {
+        double number => [number.ToString("R", CultureInfo.InvariantCulture)],
+        bool flag => [flag ? "true" : "false"],
+        string[] texts => texts,
+        _ => [Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""],
+    };
 }

@@ -38,7 +38,7 @@ public sealed class JobRequestReader(IAnalysisJob job)
             else given.Add(parameter, [value]);
         }
 
-        var request = new JobRequest(job.Preset(new PointSourceSettings { RaDeg = double.NaN, DecDeg = double.NaN, Threads = Threads, EblFolder = EblFolder }));
+        var request = new JobRequest(job.Preset(new PointSourceSettings { RaDeg = double.NaN, DecDeg = double.NaN, Threads = Threads, EblFolder = EblFolder, Job = job.Name }));
         foreach (var parameter in job.Parameters)
             if (given.TryGetValue(parameter, out var texts)) request = Take(parameter, texts, request, faults);
         CheckTarget(given, request, hasTable, isPartial, faults);

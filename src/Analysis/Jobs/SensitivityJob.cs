@@ -24,6 +24,7 @@ internal sealed class SensitivityJob : IAnalysisJob
         PointSourceSettings settings, IObservationSource source, IProgress<AnalysisProgress>? progress, CancellationToken cancellationToken)
     {
         var result = PointSourceAnalysis.Run(settings, source, progress, cancellationToken);
-        return new JobProducts(result, SensitivityProducts.Make(result, ProductContext.Of(result))) { HasPictures = false };
+        var context = ProductContext.Of(result);
+        return new JobProducts(result, SensitivityProducts.Make(result, context)) { Context = context, HasPictures = false };
     }
 }

@@ -11,6 +11,7 @@ internal static class SpectralAnalysis
     {
         var result = PointSourceAnalysis.Run(settings, source, progress, cancellationToken);
         progress?.Report(new AnalysisProgress("products", 0, 1));
-        return new JobProducts(result, PointSourceProducts.Make(result, ProductContext.Of(result)));
+        var context = ProductContext.Of(result);
+        return new JobProducts(result, PointSourceProducts.Make(result, context)) { Context = context };
     }
 }

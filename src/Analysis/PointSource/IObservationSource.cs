@@ -10,4 +10,7 @@ public interface IObservationSource
 
     /// <summary>A run, to be read on demand.</summary>
     Observation Open(long obsId);
+
+    /// <summary>obs_publisher_did of a run; null when it is not published.</summary>
+    string? PublisherDid(long obsId) => null;
 }

@@ -21,7 +21,9 @@ public static class PointSourceAnalysis
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(source);
         var resolved = SettingsCheck.Resolve(settings);
-        var selected = Select(settings, source);
+        var steps = new StepTimer(settings.Clock);
+        var (selected, notSelected) = Select(settings, source);
+        steps.Done("select_runs");
         var makers = new ProductMakers(settings, selected.Count);
         var runs = Reduce(settings, source, selected, makers, progress, cancellationToken);
         var used = runs.Where(r => r.LeftOut is null).ToArray();
@@ -32,7 +34,8 @@ public static class PointSourceAnalysis
         }
 
         progress?.Report(new AnalysisProgress("fit", 0, 1));
-        return Evaluate(resolved, runs, used, makers);
+        steps.Done("reduce");
+        return Evaluate(resolved, runs, used, makers, steps) with { NotSelected = notSelected, Steps = steps.All };
     }
 
     /// <summary>Everything that contradicts itself in the settings; empty when they can be used.</summary>
@@ -50,17 +53,23 @@ public static class PointSourceAnalysis
         }
     }
 
-    private static List<RunPointing> Select(PointSourceSettings s, IObservationSource source)
+    private static (List<RunPointing> Selected, List<RunLeftOut> Others) Select(PointSourceSettings s, IObservationSource source)
     {
-        var selected = new List<RunPointing>();
+        var (selected, others) = (new List<RunPointing>(), new List<RunLeftOut>());
         foreach (var pointing in source.Pointings)
         {
-            if (s.ObsIds.Count > 0 && !s.ObsIds.Contains(FormattableString.Invariant($"{pointing.ObsId}"))) continue;
+            if (s.ObsIds.Count > 0 && !s.ObsIds.Contains(FormattableString.Invariant($"{pointing.ObsId}")))
+            {
+                others.Add(new RunLeftOut(pointing.ObsId, "It is none of the runs asked for."));
+                continue;
+            }
+
             var offset = AngularSeparation.Deg(s.RaDeg, s.DecDeg, pointing.RaDeg, pointing.DecDeg);
             if (offset < s.MaxOffsetDeg && offset >= s.MinOffsetDeg) selected.Add(pointing);
+            else others.Add(new RunLeftOut(pointing.ObsId, FormattableString.Invariant($"It points {offset:F2} deg from the target.")));
         }
 
-        if (selected.Count > 0) return selected;
+        if (selected.Count > 0) return (selected, others);
         throw new InvalidInputException(AnalysisDiagnostics.NoRunInReach(s.RaDeg, s.DecDeg, s.MaxOffsetDeg));
     }
 
@@ -87,12 +96,15 @@ public static class PointSourceAnalysis
         IObservationSource source, RunPointing pointing, RunReducer reducer, ProductMakers makers, int order,
         PointSourceSettings s)
     {
+        var did = source.PublisherDid(pointing.ObsId);
         try
         {
+            var steps = new StepTimer(s.Clock);
             var (run, livePart) = RunSelection.Apply(source.Open(pointing.ObsId), pointing, s);
-            var result = reducer.Reduce(run, pointing, livePart);
+            steps.Done("select_events");
+            var result = reducer.Reduce(run, pointing, livePart, steps);
             if (result.LeftOut is null) makers.Add(run, result, order);
-            return result;
+            return result with { PublisherDid = did, Steps = steps.All };
         }
         catch (Exception e) when (e is FitsFormatException or IOException)
         {
@@ -102,38 +114,48 @@ public static class PointSourceAnalysis
                 RaPointingDeg = pointing.RaDeg,
                 DecPointingDeg = pointing.DecDeg,
                 OffsetDeg = AngularSeparation.Deg(s.RaDeg, s.DecDeg, pointing.RaDeg, pointing.DecDeg),
+                PublisherDid = did,
                 LeftOut = "It cannot be read: " + e.Message,
             };
         }
     }
 
     private static PointSourceResult Evaluate(
-        ResolvedSettings resolved, RunResult[] runs, RunResult[] used, ProductMakers makers)
+        ResolvedSettings resolved, RunResult[] runs, RunResult[] used, ProductMakers makers, StepTimer steps)
     {
         var s = resolved.Settings;
         var datasets = used.Select(r => r.Dataset!).ToArray();
         var stacked = Stacking.Stack(datasets);
+        steps.Done("stack");
         IReadOnlyList<SpectrumDataset> fitted = s.JointFit ? datasets : [stacked];
         var spectrum = new SpectrumFit(fitted, resolved.Model, resolved.Absorption, s.Statistic);
         var fit = spectrum.Run(resolved.Parameters);
         var notes = new List<string>(fit.Notes);
         var reference = Reference(resolved, fitted, fit, notes);
-        var points = new FluxPointsEstimator(fitted, reference) { LimitSigmas = s.LimitSigmas };
+        var profileErrors = ProfileErrors(s, spectrum, fit);
+        steps.Done("fit");
+        var estimator = new FluxPointsEstimator(fitted, reference) { LimitSigmas = s.LimitSigmas };
+        var overall = estimator.Measure(Array.IndexOf(stacked.Mask, true), Array.LastIndexOf(stacked.Mask, true) + 1);
+        var points = FluxPointEdges(s) is { } edges ? estimator.Run(edges) : [];
+        steps.Done("flux_points");
         var curve = LightCurve(s, used, reference);
+        steps.Done("light_curve");
+        var ring = makers.Ring?.Finish();
+        steps.Done("maps");
         return new PointSourceResult
         {
             Settings = s,
             Runs = runs,
             Stacked = stacked,
             Fit = fit,
-            ProfileErrors = ProfileErrors(s, spectrum, fit),
+            ProfileErrors = profileErrors,
             Reference = reference,
-            Overall = points.Measure(Array.IndexOf(stacked.Mask, true), Array.LastIndexOf(stacked.Mask, true) + 1),
-            FluxPoints = FluxPointEdges(s) is { } edges ? points.Run(edges) : [],
+            Overall = overall,
+            FluxPoints = points,
             LightCurve = curve,
             Variability = Variability.Of(curve),
             CountsMap = makers.Counts?.Map,
-            RingMaps = makers.Ring?.Finish(),
+            RingMaps = ring,
             Theta2 = makers.Theta2?.Finish(),
             Notes = notes,
         };

@@ -10,6 +10,12 @@ namespace TapGamma.Analysis.PointSource;
 /// <summary>Everything a point-source analysis found.</summary>
 public sealed record PointSourceResult
 {
+    /// <summary>Runs that were not opened, because they point elsewhere or were not asked for.</summary>
+    public IReadOnlyList<RunLeftOut> NotSelected { get; init; } = [];
+
+    /// <summary>When the steps were done.</summary>
+    public IReadOnlyList<StepTime> Steps { get; init; } = [];
+
     /// <summary>The settings it was made with.</summary>
     public required PointSourceSettings Settings { get; init; }
 

@@ -182,6 +182,15 @@ public sealed record PointSourceSettings
     /// <summary>Whether to take over the quirks of Gammapy 1.0 where they change results: the field axes of 3D backgrounds.</summary>
     public bool Gammapy10 { get; init; }
 
+    /// <summary>Name of the job that these are the settings of; empty when a program calls the analysis itself.</summary>
+    public string Job { get; init; } = "";
+
+    /// <summary>The parameters that were given, for the record and for doing it again.</summary>
+    public IReadOnlyList<GivenValue> Given { get; init; } = [];
+
+    /// <summary>Tells the times of steps for the record; results do not depend on it.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Number of threads; results do not depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 }

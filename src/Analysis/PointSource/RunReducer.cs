@@ -14,7 +14,8 @@ internal sealed class RunReducer(PointSourceSettings settings, EnergyAxis reco, 
     /// <param name="run">The run, cut to the events and times wanted.</param>
     /// <param name="pointing">Where it points, if its header does not tell.</param>
     /// <param name="livePart">Part of its live time that the events stand for.</param>
-    public RunResult Reduce(Observation run, RunPointing pointing, double livePart = 1)
+    /// <param name="steps">Gathers when its steps were done.</param>
+    public RunResult Reduce(Observation run, RunPointing pointing, double livePart = 1, StepTimer? steps = null)
     {
         var header = run.Header;
         var (ra, dec) = (header.RaPointingDeg ?? pointing.RaDeg, header.DecPointingDeg ?? pointing.DecDeg);
@@ -37,7 +38,9 @@ internal sealed class RunReducer(PointSourceSettings settings, EnergyAxis reco, 
         var area = correct ? Contained(full, run.Psf!, result.OffsetDeg) : full;
         var kernel = new double[truth.Count * reco.Count];
         edisp.FillKernel(truth.EdgesTeV, reco.EdgesTeV, result.OffsetDeg, kernel);
+        steps?.Done("reduce_irfs");
         var counts = _counter.Count(run, ra, dec, cut, result.OffsetDeg);
+        steps?.Done("estimate_background");
         var threshold = Threshold(area, edisp, result.OffsetDeg, counts.Off);
         var mask = counts.HasOff
             ? SafeRange.Mask(reco, Math.Max(threshold, settings.EventEnergyTeV?.Min ?? 0), UpperEnd())
@@ -85,6 +88,7 @@ internal sealed class RunReducer(PointSourceSettings settings, EnergyAxis reco, 
             StopMjd = times.Count > 0 && clock is not null ? clock.ToMjd(times.StopS.Max()).Value : double.NaN,
             TimeScale = clock?.Scale.ToString().ToUpperInvariant() ?? "",
             LongitudeDeg = header.GeoLongitudeDeg ?? double.NaN,
+            Origin = RunOrigin.Of(header),
             Files = [.. run.Files],
             Instrument = string.Join(' ', new[] { header.Telescope, header.Instrument }.Where(t => t is not null).Distinct()),
         };

@@ -54,6 +54,15 @@ public sealed record RunResult
     /// <summary>Energy the safe range starts at, before it is rounded to whole bins, TeV.</summary>
     public double ThresholdTeV { get; init; } = double.NaN;
 
+    /// <summary>Where the run says that it came from; null when it could not be read.</summary>
+    public RunOrigin? Origin { get; init; }
+
+    /// <summary>obs_publisher_did of the run; null when its source does not tell.</summary>
+    public string? PublisherDid { get; init; }
+
+    /// <summary>When the steps of its reduction were done.</summary>
+    public IReadOnlyList<StepTime> Steps { get; init; } = [];
+
     /// <summary>Files the run was read from.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 

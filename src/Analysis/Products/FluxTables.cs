@@ -91,5 +91,5 @@ internal static class FluxTables
     private static ProductTable Begin(string name, string kind, PointSourceResult result, ProductContext context) =>
         new ProductTable(name).Say("SED_TYPE", kind)
             .Say("UL_CONF", Confidence.WithinSigmas(result.Settings.LimitSigmas))
-            .Say("SOFTWARE", $"{ProductContext.Program} {context.Version}");
+            .Say("SOFTWARE", $"{ProductContext.Program} {context.Version}").SayRecord(context);
 }

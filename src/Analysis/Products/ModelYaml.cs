@@ -8,9 +8,11 @@ namespace TapGamma.Analysis.Products;
 /// <summary>The fitted model in the YAML that Gammapy 1.0 reads.</summary>
 internal static class ModelYaml
 {
-    public static byte[] Make(SpectrumFitResult fit, string name)
+    public static byte[] Make(SpectrumFitResult fit, string name, ProductContext context)
     {
-        var text = new StringBuilder("components:\n");
+        var text = new StringBuilder();
+        if (context.RecordId.Length > 0) text.Append("# provenance record: ").Append(context.RecordId).Append('\n');
+        text.Append("components:\n");
         text.Append("-   name: ").Append(name).Append("\n    type: SkyModel\n    spectral:\n");
         if (fit.Absorption is not { } absorption)
         {

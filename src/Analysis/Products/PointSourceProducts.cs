@@ -23,7 +23,7 @@ public static class PointSourceProducts
         files.AddRange(OgipFiles.Make(result.Stacked, "pha_stacked", cards));
         files.AddRange(result.UsedRuns.AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Max(1, result.Settings.Threads))
             .SelectMany(run => OgipFiles.Make(run.Dataset!, $"pha_{run.Dataset!.Name}", cards)));
-        files.Add(new ProductFile("model.yaml", "application/yaml", "Best-fit model for Gammapy", ModelYaml.Make(result.Fit, Name(result))));
+        files.Add(new ProductFile("model.yaml", "application/yaml", "Best-fit model for Gammapy", ModelYaml.Make(result.Fit, Name(result), context)));
         files.Add(new ProductFile("reproduce.py", "text/x-python", "The same analysis for Gammapy", ReproduceScript.Make(result, context)));
         Tables(result, context, files);
         if (result.CountsMap is { } counts)

@@ -1,5 +1,8 @@
+using System.Reflection;
 using System.Security.Cryptography;
+using TapGamma.Analysis.Absorption;
 using TapGamma.Analysis.PointSource;
+using TapGamma.Analysis.Records;
 
 namespace TapGamma.Analysis.Products;
 
@@ -11,25 +14,48 @@ public sealed record ProductContext(string Version, IReadOnlyList<InputFile> Inp
     /// <summary>Name of the program.</summary>
     public const string Program = "TapGamma";
 
-    /// <summary>Hashes the files that the runs and the excluded sky were read from.</summary>
+    /// <summary>Identifier of the record that tells how the products were made; empty for none.</summary>
+    public string RecordId { get; init; } = "";
+
+    /// <summary>Revision of the program's sources; empty when it is not known.</summary>
+    public string Revision { get; init; } = SourceRevision;
+
+    /// <summary>Hashes the files that the runs, the excluded sky and the absorption were read from, and names the record.</summary>
     public static ProductContext Of(PointSourceResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var paths = result.Runs.SelectMany(r => r.Files).Concat(result.Settings.ExclusionPaths).Distinct(StringComparer.Ordinal).ToArray();
+        var paths = result.Runs.SelectMany(r => r.Files).Concat(result.Settings.ExclusionPaths).Concat(AbsorptionTable(result.Settings))
+            .Distinct(StringComparer.Ordinal).ToArray();
         var inputs = new InputFile[paths.Length];
         Parallel.For(0, paths.Length, i =>
         {
-            using var stream = File.OpenRead(paths[i]);
-            inputs[i] = new InputFile(Path.GetFileName(paths[i]), Convert.ToHexStringLower(SHA256.HashData(stream)));
+            using var stream = new FileStream(paths[i], FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 17, FileOptions.SequentialScan);
+            var digest = Convert.ToHexStringLower(SHA256.HashData(stream));
+            inputs[i] = new InputFile(Path.GetFileName(paths[i]), digest) { Path = paths[i], SizeBytes = stream.Length };
         });
-        return new ProductContext(ProgramVersion, inputs);
+        return new ProductContext(ProgramVersion, inputs) { RecordId = RecordIdentity.Of(result.Settings, inputs) };
     }
 
     /// <summary>Version of this library.</summary>
     public static string ProgramVersion => typeof(ProductContext).Assembly.GetName().Version?.ToString(3) ?? "0";
+
+    /// <summary>Revision of the sources this library was built from; empty when it was built without version control.</summary>
+    public static string SourceRevision =>
+        typeof(ProductContext).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+') is [_, var revision]
+            ? revision : "";
+
+    private static IEnumerable<string> AbsorptionTable(PointSourceSettings s) =>
+        s is { Ebl: { } name, EblFolder: { } folder } && EblModels.Find(name) is { } model ? [Path.Combine(folder, model.FileName)] : [];
 }
 
 /// <summary>A file that was read.</summary>
 /// <param name="Name">Its name without folder.</param>
 /// <param name="Sha256">SHA-256 of its bytes, in hexadecimal.</param>
-public sealed record InputFile(string Name, string Sha256);
+public sealed record InputFile(string Name, string Sha256)
+{
+    /// <summary>Where it was read.</summary>
+    public string Path { get; init; } = "";
+
+    /// <summary>Its size.</summary>
+    public long SizeBytes { get; init; }
+}

@@ -43,14 +43,21 @@ internal sealed class ProductTable(string name)
         return this;
     }
 
+    public ProductTable SayRecord(ProductContext context) =>
+        context.RecordId.Length > 0 ? Say(ProductCards.RecordKeyword, context.RecordId) : this;
+
     public byte[] ToFits(IEnumerable<FitsCard> origin)
     {
         using var stream = new MemoryStream();
         var columns = _columns.Select(c => c.Fits()).ToArray();
         new FitsWriter(stream).WriteTable(
-            [FitsCard.Of("EXTNAME", name), .. _meta.Select(m => m.Card), .. origin], columns);
+            [FitsCard.Of("EXTNAME", name), .. _meta.Select(m => m.Card), .. Others(origin)], columns);
         return stream.ToArray();
     }
+
+    // What the table says itself need not be said again.
+    private IEnumerable<FitsCard> Others(IEnumerable<FitsCard> origin) =>
+        origin.Where(card => card.Keyword == "HISTORY" || _meta.All(m => m.Card.Keyword != card.Keyword));
 
     // Enhanced character-separated values, version 1.0 (astropy APE 6); columns of arrays are left to FITS.
     public byte[] ToEcsv()

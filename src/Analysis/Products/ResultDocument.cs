@@ -28,6 +28,7 @@ public static class ResultDocument
         json.WriteStartObject();
         json.WriteString("program", ProductContext.Program);
         json.WriteString("version", context.Version);
+        if (context.RecordId.Length > 0) json.WriteString("provenance", context.RecordId);
         Target(json, result);
         Summary(json, result);
         Fit(json, result);

@@ -55,7 +55,7 @@ public static class SensitivityProducts
     internal static IReadOnlyList<ProductFile> Make(PointSourceResult result, ProductContext context)
     {
         var points = Points(result);
-        var table = new ProductTable("SENSITIVITY").Say("SOFTWARE", $"{ProductContext.Program} {context.Version}")
+        var table = new ProductTable("SENSITIVITY").Say("SOFTWARE", $"{ProductContext.Program} {context.Version}").SayRecord(context)
             .Add("e_ref", "TeV", "energy of the differential flux", points.Select(p => p.ReferenceTeV))
             .Add("e_min", "TeV", "lower edge", points.Select(p => p.MinTeV))
             .Add("e_max", "TeV", "upper edge", points.Select(p => p.MaxTeV))

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using TapGamma.Analysis.PointSource;
 
@@ -6,6 +7,21 @@ namespace TapGamma.Analysis.Products;
 /// <summary>The settings of an analysis as JSON.</summary>
 internal static class SettingsDocument
 {
+    /// <summary>The settings as one text.</summary>
+    public static string Text(PointSourceSettings s)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            json.WriteString("name", s.TargetName);
+            Write(json, s);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
     public static void Write(Utf8JsonWriter json, PointSourceSettings s)
     {
         json.WriteStartObject("settings");

@@ -15,6 +15,7 @@ internal static class SpectralPointsTable
         var confidence = 100 * Confidence.WithinSigmas(result.Settings.LimitSigmas);
         Line($"% {ProductContext.Program} {context.Version}: {result.Fit.Model.Title}, {(result.Settings.JointFit ? "joint" : "stacked")} fit");
         Line($"% inputs and settings: result.json");
+        if (context.RecordId.Length > 0) Line($"% provenance record: {context.RecordId}");
         Line($"\\begin{{table}}");
         Line($"\\caption{{Flux points{Of(result.Settings.TargetName)}. Upper limits are at {confidence:F1}\\,\\% confidence.}}");
         Line($"\\begin{{tabular}}{{r@{{\\,--\\,}}lrrr}}");

@@ -26,7 +26,7 @@ internal sealed class AnalysisSettings
     /// <summary>The settings that file and command line give together, upon those the job starts from.</summary>
     public PointSourceSettings Read(ParseResult arguments, IAnalysisJob job)
     {
-        var request = new JobRequest(job.Preset(new PointSourceSettings { RaDeg = double.NaN, DecDeg = double.NaN }));
+        var request = new JobRequest(job.Preset(new PointSourceSettings { RaDeg = double.NaN, DecDeg = double.NaN, Job = job.Name }));
         using var document = Open(arguments.GetValue(_file));
         foreach (var setting in _all)
         {

@@ -43,7 +43,7 @@ internal static class AnalyseCommand
         var result = Analyse(settings, source, cancel);
         var context = ProductContext.Of(result);
         if (folder is not null)
-            ResultFolder.Write(folder, [.. PointSourceProducts.Make(result, context), .. AnalysisPictures.Make(result)]);
+            ResultFolder.Write(folder, ResultRecord.AddTo([.. PointSourceProducts.Make(result, context), .. AnalysisPictures.Make(result, context)], result, context));
         if (json)
         {
             using var output = Console.OpenStandardOutput();

@@ -14,6 +14,7 @@ internal static class CliCommands
         IngestCommand.Create(),
         JobStepCommand.Create(),
         LoadCommand.Create(),
+        ProvenanceCommand.Create(),
         ServeCommand.Create(),
         SimulateCommand.Create(),
         TokenCommand.Create(),

@@ -56,11 +56,12 @@ public sealed class ActivityRecorder
     /// <param name="value">The value.</param>
     /// <param name="suffix">Tells values of one kind apart, when the activity finds several.</param>
     /// <param name="title">A name for people; that of the kind when none is given.</param>
-    public ActivityRecorder Finds(EntityTemplate template, string value, string suffix = "", string? title = null)
+    /// <param name="role">As what; the kind's key when nothing is said.</param>
+    public ActivityRecorder Finds(EntityTemplate template, string value, string suffix = "", string? title = null, string? role = null)
     {
         ArgumentNullException.ThrowIfNull(template);
         var id = ProvenanceRecorder.Part(Id, template.Key + suffix);
-        return Makes(_record.Add(new Entity(id) { Name = title ?? "", Value = value }, template), template.Key);
+        return Makes(_record.Add(new Entity(id) { Name = title ?? "", Value = value }, template), role ?? template.Key);
     }
 
     /// <summary>It found a number; what is no number is not written down.</summary>
@@ -68,17 +69,19 @@ public sealed class ActivityRecorder
     /// <param name="value">The number.</param>
     /// <param name="suffix">Tells values of one kind apart, when the activity finds several.</param>
     /// <param name="title">A name for people; that of the kind when none is given.</param>
-    public ActivityRecorder Finds(EntityTemplate template, double value, string suffix = "", string? title = null) =>
-        double.IsFinite(value) ? Finds(template, value.ToString("R", CultureInfo.InvariantCulture), suffix, title) : this;
+    /// <param name="role">As what; the kind's key when nothing is said.</param>
+    public ActivityRecorder Finds(EntityTemplate template, double value, string suffix = "", string? title = null, string? role = null) =>
+        double.IsFinite(value) ? Finds(template, value.ToString("R", CultureInfo.InvariantCulture), suffix, title, role) : this;
 
     /// <summary>It was set up by a parameter.</summary>
     /// <param name="template">The setting.</param>
     /// <param name="value">Its value.</param>
+    /// <param name="number">Place of the value where a setting has several.</param>
     /// <param name="from">The entity that the value came from, if one did.</param>
-    public ActivityRecorder Sets(ParameterTemplate template, string value, Entity? from = null)
+    public ActivityRecorder Sets(ParameterTemplate template, string value, int? number = null, Entity? from = null)
     {
         ArgumentNullException.ThrowIfNull(template);
-        _record.Set(Id, _template, template, value, from);
+        _record.Set(Id, _template, template, value, number, from);
         return this;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TapGamma.Provenance.Model;
 
 namespace TapGamma.Provenance.Recording;
@@ -35,14 +36,15 @@ public sealed class ProvenanceRecorder(string recordId, ProgramAgent program, Ti
     /// <param name="name">A name for people; that of the template when none is given.</param>
     /// <param name="partOf">The activity it is a step of.</param>
     /// <param name="start">When it began; now when nothing is said.</param>
+    /// <param name="timed">Whether anybody knows when it began.</param>
     public ActivityRecorder Begin(
-        string id, ActivityTemplate template, string? name = null, ActivityRecorder? partOf = null, DateTimeOffset? start = null)
+        string id, ActivityTemplate template, string? name = null, ActivityRecorder? partOf = null, DateTimeOffset? start = null, bool timed = true)
     {
         ArgumentNullException.ThrowIfNull(template);
         var activity = new Activity(Full(id))
         {
             Name = name ?? template.Name,
-            StartTime = start ?? Now,
+            StartTime = timed ? start ?? Now : start,
             DescriptionId = Describe(template),
             PartOf = partOf?.Id,
         };
@@ -56,7 +58,7 @@ public sealed class ProvenanceRecorder(string recordId, ProgramAgent program, Ti
         ArgumentNullException.ThrowIfNull(entity);
         lock (_gate)
         {
-            if (_elements.TryGetValue(entity.Id, out var found)) return (Entity)found;
+            if (_elements.TryGetValue(entity.Id, out var found)) return found as Entity ?? throw new ArgumentException($"{entity.Id} is something else already.", nameof(entity));
             _elements.Add(entity.Id, entity);
             return entity;
         }
@@ -143,7 +145,7 @@ public sealed class ProvenanceRecorder(string recordId, ProgramAgent program, Ti
         return id;
     }
 
-    internal void Set(string activityId, ActivityTemplate activity, ParameterTemplate template, string value, Entity? from)
+    internal void Set(string activityId, ActivityTemplate activity, ParameterTemplate template, string value, int? number, Entity? from)
     {
         var owner = Describe(activity);
         var descriptionId = Description($"{activity.Key}.parameter.{template.Name}");
@@ -161,7 +163,7 @@ public sealed class ProvenanceRecorder(string recordId, ProgramAgent program, Ti
             });
         }
 
-        var id = Part(activityId, "parameter." + template.Name);
+        var id = Part(activityId, "parameter." + template.Name + (number is { } place ? place.ToString("'.'D4", CultureInfo.InvariantCulture) : ""));
         Put(id, new Parameter(id, template.Name, value) { DescriptionId = descriptionId, ValueEntityId = from?.Id });
         Relate(new WasConfiguredBy(activityId, id, ArtefactType.Parameter));
     }

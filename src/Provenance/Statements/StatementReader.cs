@@ -32,7 +32,9 @@ internal sealed class StatementReader
         }
 
         var record = ProvenanceRecords.Of("", prefixes, reader._elements, reader._relations);
-        var whole = record.Activities.Where(a => a.PartOf is null).Take(2).ToList();
+        // The record is about the activity that has steps; where none has, about the only one.
+        var parts = record.Activities.Select(a => a.PartOf).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var whole = record.Activities.Where(a => a.PartOf is null && (parts.Count == 0 || parts.Contains(a.Id))).Take(2).ToList();
         return whole.Count == 1 ? record with { Id = whole[0].Id } : record;
     }
 

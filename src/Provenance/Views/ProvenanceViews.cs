@@ -9,6 +9,7 @@ public static class ProvenanceViews
     public static ProvenanceRecord Coarse(ProvenanceRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
+        record = Detailed(record);
         var parents = record.Activities.Where(a => a.PartOf is not null).ToDictionary(a => a.Id, a => a.PartOf!, StringComparer.Ordinal);
         if (parents.Count == 0) return record;
         var made = record.Generated.Select(g => g.EntityId).ToHashSet(StringComparer.Ordinal);
@@ -40,6 +41,26 @@ public static class ProvenanceViews
         }
 
         return Described(record with { Activities = [.. record.Activities.Where(a => a.PartOf is null)] }, relations, Shown);
+    }
+
+    /// <summary>The activity that the record is about with all its steps, without what was done before.</summary>
+    public static ProvenanceRecord Detailed(ProvenanceRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        if (record.Activities.All(a => a.Id != record.Id)) return record;
+        var parts = record.Activities.ToLookup(a => a.PartOf, a => a.Id, StringComparer.Ordinal);
+        var own = new HashSet<string>(StringComparer.Ordinal) { record.Id };
+        var open = new Stack<string>(own);
+        while (open.TryPop(out var id))
+            foreach (var part in parts[id].Where(own.Add)) open.Push(part);
+        if (own.Count == record.Activities.Count) return record;
+        var touched = record.Used.Where(u => own.Contains(u.ActivityId)).Select(u => u.EntityId)
+            .Concat(record.Generated.Where(g => own.Contains(g.ActivityId)).Select(g => g.EntityId)).ToHashSet(StringComparer.Ordinal);
+        touched.UnionWith(record.Members.Where(m => touched.Contains(m.CollectionId)).Select(m => m.EntityId).ToList());
+        var shown = own.Concat(touched).ToHashSet(StringComparer.Ordinal);
+        var relations = record.Relations().Where(relation => ElementIds.Ends(relation) is var (from, to) && shown.Contains(from)
+            && (relation is WasAssociatedWith or WasAttributedTo or WasConfiguredBy || shown.Contains(to)));
+        return Described(record with { Activities = [.. record.Activities.Where(a => own.Contains(a.Id))] }, relations, touched.Contains);
     }
 
     /// <summary>A record with those of other documents: where its inputs came from. What two documents describe, the first describes.</summary>

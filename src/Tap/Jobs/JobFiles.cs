@@ -23,7 +23,7 @@ internal static class JobFiles
         ILookup<bool, ProductFile> files = products.Files.ToLookup(file => IsOfOneRun(file.Name));
         List<ProductFile> all = [.. files[false]];
         if (files[true].Any()) all.Add(Packed([.. files[true]]));
-        if (products.HasPictures) all.AddRange(AnalysisPictures.Make(products.Result));
+        if (products.HasPictures) all.AddRange(AnalysisPictures.Make(products.Result, products.Context));
         all.Add(Asked(job, record));
         return all;
     }

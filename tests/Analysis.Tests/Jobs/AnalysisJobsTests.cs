@@ -52,7 +52,10 @@ public class AnalysisJobsTests
         KeyValuePair<string, string>[] target = [new("ra", "83.6"), new("dec", "22")];
         var bare = reader.Read(target).Settings;
         foreach (var parameter in job.Parameters.Where(p => p.Description.Default is not null))
-            Assert.Equal(bare, reader.Read([.. target, new(parameter.Description.Name, parameter.Description.Default!)]).Settings);
+        {
+            var told = reader.Read([.. target, new(parameter.Description.Name, parameter.Description.Default!)]).Settings;
+            Assert.Equal(bare, told with { Given = bare.Given });
+        }
     }
 
     [Fact]
