@@ -18,5 +18,6 @@ internal static class CliCommands
         ServeCommand.Create(),
         SimulateCommand.Create(),
         TokenCommand.Create(),
+        VerifyCommand.Create(),
     ];
 }

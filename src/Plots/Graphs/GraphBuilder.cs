@@ -16,6 +16,7 @@ internal sealed class GraphBuilder
     private readonly Dictionary<string, Activity> _activities;
     private readonly Dictionary<string, Agent> _agents;
     private readonly Dictionary<string, string> _kindNames;
+    private readonly Dictionary<string, string> _units;
     private readonly HashSet<string> _used;
     private readonly HashSet<string> _made;
     private readonly ILookup<string, Entity> _values;
@@ -34,6 +35,7 @@ internal sealed class GraphBuilder
             .ToDictionary(e => e.Id, StringComparer.Ordinal);
         _activities = record.Activities.Where(a => !_hasSteps || a.Id != record.Id).ToDictionary(a => a.Id, StringComparer.Ordinal);
         _agents = record.Agents.ToDictionary(a => a.Id, StringComparer.Ordinal);
+        _units = record.EntityDescriptions.Where(d => d.Unit is { Length: > 0 and < 5 }).ToDictionary(d => d.Id, d => d.Unit!, StringComparer.Ordinal);
         _kindNames = record.EntityDescriptions.Select(d => (d.Id, d.Name)).Concat(record.ActivityDescriptions.Select(d => (d.Id, d.Name)))
             .DistinctBy(pair => pair.Id).ToDictionary(pair => pair.Id, pair => pair.Name, StringComparer.Ordinal);
     }
@@ -102,7 +104,7 @@ internal sealed class GraphBuilder
             return new GraphNode(NodeShape.Entity, entities.Count == 1 ? members[0] : Several(entities.Count, kind ?? members[0]))
             {
                 Members = members,
-                Notes = entities.Count == 1 && kind is not null && kind != members[0] ? [kind] : [],
+                Notes = entities.Count == 1 && kind is not null && !members[0].StartsWith(kind, StringComparison.Ordinal) ? [kind] : [],
             };
         }
 
@@ -144,7 +146,7 @@ internal sealed class GraphBuilder
                 ? Several(group.Count, _kindNames.GetValueOrDefault(group[0].DescriptionId ?? "", "value"))
                 : errors.GetValueOrDefault(group[0].Id.Replace(".best.", Error, StringComparison.Ordinal)) is { } error
                     ? $"{ShortName(group[0])} {Short(group[0].Value)} ± {Short(error)}"
-                    : $"{ShortName(group[0])} {Short(group[0].Value)}").ToList();
+                    : $"{ShortName(group[0])} {Short(group[0].Value)} {_units.GetValueOrDefault(group[0].DescriptionId ?? "")}".TrimEnd()).ToList();
         return notes.Count <= MostNotes ? [.. notes] : [.. notes.Take(MostNotes - 1), "…"];
     }
 

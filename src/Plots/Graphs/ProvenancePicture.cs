@@ -39,9 +39,10 @@ public static class ProvenancePicture
         var (width, height) = LayeredLayout.Place(graph);
         var notes = graph.Notes.SelectMany(note => NodeText.Wrap(note, NoteSize, Math.Max(width, 500))).ToList();
         var top = Margin + 26 + notes.Count * 16 + 14;
+        var left = Margin + Math.Max(0, 500 - width) / 2;
         foreach (var node in graph.Nodes.Concat(graph.Edges.SelectMany(e => e.Bends)))
         {
-            node.X += Margin;
+            node.X += left;
             node.Y += top;
         }
 
