@@ -21,5 +21,6 @@ internal sealed record BenchArea(string Name, string Text, Func<BenchRun, Task> 
         new("async", "Asynchronous queries", AsyncBench.RunAsync),
         new("jobs", "Analyses over HTTP", JobsBench.RunAsync),
         new("analyse", "Analysis beside Gammapy", AnalyseBench.RunAsync),
+        new("provenance", "Records of analyses", ProvenanceBench.RunAsync),
     ];
 }

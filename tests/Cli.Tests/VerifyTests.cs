@@ -1,0 +1,102 @@
+using TapGamma.Testing;
+
+namespace TapGamma.Cli.Tests;
+
+/// <summary><c>tapgamma verify</c> and <c>tapgamma provenance</c> on a result that is whole, damaged, moved, or none.</summary>
+public sealed class VerifyTests : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("tapgamma-verify-").FullName;
+
+    private string Archive => Path.Combine(_folder, "archive");
+
+    private string Result => Path.Combine(_folder, "result");
+
+    public async ValueTask InitializeAsync()
+    {
+        var made = await TapGammaProgram.RunAsync(["simulate", "--out", Archive, "--runs", "4"]);
+        Assert.True(made.ExitCode == 0, made.ToString());
+        var analysed = await TapGammaProgram.RunAsync(
+            ["analyse", "point-source", "--data", Archive, "--ra", "83.633", "--dec", "22.014", "--out", Result]);
+        Assert.True(analysed.ExitCode == 0, analysed.ToString());
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(_folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task A_whole_result_is_verified_and_made_again_bit_by_bit()
+    {
+        var verified = await TapGammaProgram.RunAsync(["verify", Result, "--rerun"]);
+        Assert.True(verified.ExitCode == 0, verified.ToString());
+        Assert.Contains(": this program", verified.Output, StringComparison.Ordinal);
+        Assert.Matches(@"re-run: (\d+) of \1 products are bit-equal", verified.Output);
+        var product = await TapGammaProgram.RunAsync(["verify", Path.Combine(Result, "flux_points.vot")]);
+        Assert.True(product.ExitCode == 0, product.ToString());
+        Assert.Contains("products: 1 of 1 are the same bytes", product.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_changed_or_left_is_named_and_numbers_are_compared()
+    {
+        var table = Path.Combine(Result, "flux_points.ecsv");
+        var record = Path.Combine(Result, "provenance.json");
+        var lines = await File.ReadAllLinesAsync(table);
+        lines[^1] = lines[^1][..^1];
+        await File.WriteAllLinesAsync(table, lines);
+        var changed = await TapGammaProgram.RunAsync(["verify", Result]);
+        Assert.Equal(1, changed.ExitCode);
+        Assert.Contains($"changed: {table}", changed.Output, StringComparison.Ordinal);
+
+        // The index stays: it names the run that is gone.
+        var run = Directory.GetFiles(Archive, "*.fits.gz", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("index", StringComparison.Ordinal)).Order(StringComparer.Ordinal).First();
+        var aside = Path.Combine(_folder, "aside");
+        Directory.CreateDirectory(aside);
+        File.Move(run, Path.Combine(aside, Path.GetFileName(run)));
+        var missing = await TapGammaProgram.RunAsync(["verify", record, "--rerun"]);
+        Assert.Equal(1, missing.ExitCode);
+        Assert.Contains("missing: " + run, missing.Output, StringComparison.Ordinal);
+        Assert.Contains("name their folder by --data", missing.Output, StringComparison.Ordinal);
+        var found = await TapGammaProgram.RunAsync(["verify", record, "--data", aside]);
+        Assert.Contains("inputs: 4 of 4", found.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_product_without_a_record_or_with_that_of_another_is_refused()
+    {
+        var alone = Path.Combine(_folder, "alone.vot");
+        File.Copy(Path.Combine(Result, "flux_points.vot"), alone);
+        Assert.Contains("CLI202", (await Refused(alone)).Error, StringComparison.Ordinal);
+        Assert.Contains("CLI201", (await Refused(Path.Combine(_folder, "nothing"))).Error, StringComparison.Ordinal);
+        var other = Path.Combine(Result, "other.vot");
+        await File.WriteAllTextAsync(other, "urn:uuid:00000000-0000-8000-8000-000000000000");
+        Assert.Contains("CLI203", (await Refused(other)).Error, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(other, "no name in it");
+        Assert.Contains("CLI205", (await Refused(other)).Error, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(Path.Combine(Result, "provenance.json"), "{");
+        Assert.Contains("PROV001", (await Refused(Result)).Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("coarse", "PROV-N", "document")]
+    [InlineData("detailed", "PROV-JSON", "{")]
+    [InlineData("merged", "PROV-XML", "<?xml")]
+    [InlineData("merged", "PROV-VOTABLE", "<?xml")]
+    [InlineData("detailed", "svg", "<?xml")]
+    public async Task Every_view_comes_in_every_form(string view, string format, string start)
+    {
+        var shown = await TapGammaProgram.RunAsync(["provenance", Result, "--view", view, "--format", format]);
+        Assert.True(shown.ExitCode == 0, shown.ToString());
+        Assert.StartsWith(start, shown.Output, StringComparison.Ordinal);
+    }
+
+    private static async Task<ToolResult> Refused(string path)
+    {
+        var result = await TapGammaProgram.RunAsync(["verify", path]);
+        Assert.True(result.ExitCode == 2, result.ToString());
+        return result;
+    }
+}
