@@ -4,6 +4,7 @@ using TapGamma.Testing;
 namespace TapGamma.Conformance.Tests;
 
 /// <summary>The same queries of the same data give the same documents on both engines: rows, types and metadata.</summary>
+[Trait("engine", "postgres")]
 [Collection(HessServerTests.Name)]
 public sealed partial class EngineAgreementTests(HessServer server)
 {

@@ -134,7 +134,12 @@ internal sealed class QueryRun(TapSite site)
 
     private static async ValueTask FlushAsync(PipeWriter pipe, CancellationToken stop)
     {
-        var flushed = await pipe.FlushAsync(stop).ConfigureAwait(false);
+        var flushing = pipe.FlushAsync(CancellationToken.None);
+        // A flush that is given a token breaks off the whole response when it is cancelled; the client shall read why its rows end.
+        var held = flushing.IsCompleted ? default : stop.UnsafeRegister(static pipe => ((PipeWriter)pipe!).CancelPendingFlush(), pipe);
+        var flushed = await flushing.ConfigureAwait(false);
+        await held.DisposeAsync().ConfigureAwait(false);
+        stop.ThrowIfCancellationRequested();
         if (flushed.IsCompleted) throw new OperationCanceledException("The client went away.");
     }
 

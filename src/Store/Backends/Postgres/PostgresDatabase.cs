@@ -17,9 +17,9 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         Address = PostgresAddress.Parse(target);
         if (!Address.ContainsKey("Application Name")) Address.ApplicationName = "tapgamma";
         if (!Address.ContainsKey("Read Buffer Size")) Address.ReadBufferSize = ReadBufferBytes;
-        Readers = new NpgsqlDataSourceBuilder(ReaderOptions(options).ConnectionString).Build();
-        Writers = new NpgsqlDataSourceBuilder(WriterOptions(options).ConnectionString).Build();
-        Uploads = new NpgsqlDataSourceBuilder(UploadOptions(options).ConnectionString).Build();
+        Readers = SourceOf(ReaderOptions(options), GuardAsync);
+        Writers = SourceOf(WriterOptions(options));
+        Uploads = SourceOf(UploadOptions(options), GuardAsync);
     }
 
     public NpgsqlConnectionStringBuilder Address { get; }
@@ -34,6 +34,16 @@ internal sealed class PostgresDatabase : IAsyncDisposable
 
     /// <summary>The address without secrets.</summary>
     public string Name => PostgresAddress.Describe(Address);
+
+    /// <summary>A source with the kinds of values that a store has; each further kind costs time at every start.</summary>
+    public static NpgsqlDataSource SourceOf(NpgsqlConnectionStringBuilder options, Func<NpgsqlConnection, Task>? opened = null)
+    {
+        var builder = new NpgsqlSlimDataSourceBuilder(options.ConnectionString).EnableArrays().EnableTransportSecurity().EnableIntegratedSecurity();
+        // The types of a store have numbers that every server knows; to read the server's list takes longer than all else at the start.
+        builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
+        if (opened is not null) builder.UsePhysicalConnectionInitializer(_ => throw new NotSupportedException("Sessions are opened asynchronously."), opened);
+        return builder.Build();
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -80,6 +90,20 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         catch (Exception fault) when (PostgresFaults.Translate(fault, cancellationToken) is { } translated)
         {
             throw translated;
+        }
+    }
+
+    /// <summary>Lets the server look now and then whether this program still waits for the rows of a query that has none to send yet.</summary>
+    private static async Task GuardAsync(NpgsqlConnection connection)
+    {
+        try
+        {
+            var command = new NpgsqlCommand("SET client_connection_check_interval = '2s'", connection);
+            await using (command.ConfigureAwait(false)) await command.ExecuteNonQueryAsync().ConfigureAwait(false);
+        }
+        catch (PostgresException e) when (e.SqlState is ['2', '2', ..] or ['4', '2', ..] or ['0', 'A', ..])
+        {
+            // Some systems cannot look; there the statement's own limit must do.
         }
     }
 

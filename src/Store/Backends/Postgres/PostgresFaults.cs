@@ -7,12 +7,13 @@ namespace TapGamma.Store.Backends.Postgres;
 /// <summary>Tells the faults of a query from those of the database, by the classes of PostgreSQL's error codes.</summary>
 internal static class PostgresFaults
 {
-    /// <summary>What a caller shall see of a fault, or null when it is a bug of ours and shall stay what it is.</summary>
+    /// <summary>What a caller shall see of a fault, or null when it shall stay what it is: told already, or a bug of ours.</summary>
     public static Exception? Translate(Exception fault, CancellationToken query) => fault switch
     {
         PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } when query.IsCancellationRequested =>
             new OperationCanceledException("The query was stopped.", fault, query),
         PostgresException e => OfServer(e),
+        StoreUnavailableException => null,
         // Npgsql disposes a connection that breaks while it is in use.
         NpgsqlException or SocketException or IOException or TimeoutException or ObjectDisposedException => Unreachable(fault),
         _ => null,

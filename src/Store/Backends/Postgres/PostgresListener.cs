@@ -8,7 +8,7 @@ internal sealed class PostgresListener : IAsyncDisposable
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
-    private readonly string _address;
+    private readonly NpgsqlDataSource _source;
     private readonly string _channel;
     private readonly Action<string> _heard;
     private readonly Action _connected;
@@ -24,12 +24,12 @@ internal sealed class PostgresListener : IAsyncDisposable
     public PostgresListener(PostgresDatabase database, string channel, Action<string> heard, Action connected, TimeProvider clock)
     {
         (_channel, _heard, _connected, _clock) = (channel, heard, connected, clock);
-        _address = new NpgsqlConnectionStringBuilder(database.Address.ConnectionString)
+        _source = PostgresDatabase.SourceOf(new NpgsqlConnectionStringBuilder(database.Address.ConnectionString)
         {
             Pooling = false,
             KeepAlive = 15,
             ApplicationName = "tapgamma listener",
-        }.ConnectionString;
+        });
     }
 
     /// <summary>Whether it listens now.</summary>
@@ -46,12 +46,13 @@ internal sealed class PostgresListener : IAsyncDisposable
     {
         await _stop.CancelAsync().ConfigureAwait(false);
         await _loop.ConfigureAwait(false);
+        await _source.DisposeAsync().ConfigureAwait(false);
         _stop.Dispose();
     }
 
     private async Task<NpgsqlConnection> ConnectAsync(CancellationToken cancellationToken)
     {
-        var connection = new NpgsqlConnection(_address);
+        var connection = _source.CreateConnection();
         try
         {
             connection.Notification += (_, notification) => _heard(notification.Payload);

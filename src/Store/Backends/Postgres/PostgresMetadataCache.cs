@@ -82,8 +82,7 @@ internal sealed class PostgresMetadataCache : IAsyncDisposable
                       (SELECT value FROM tapgamma.tg_setting WHERE name = 'schema_version')
                     """).ConfigureAwait(false);
                 var found = int.Parse(schema, CultureInfo.InvariantCulture);
-                if (found != PostgresMigrations.Latest)
-                    throw new StoreUnavailableException(StoreDiagnostics.NewerDatabase(_database.Name, found, PostgresMigrations.Latest).Message);
+                if (found != PostgresMigrations.Latest) throw PostgresMigrations.WrongVersion(_database.Name, found);
                 if (_metadata is null || version != _version) _metadata = await PostgresMetadata.ReadAsync(connection).ConfigureAwait(false);
                 _version = version;
                 Volatile.Write(ref _lookedAt, _clock.GetTimestamp());

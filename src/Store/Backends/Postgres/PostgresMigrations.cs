@@ -31,6 +31,9 @@ internal static class PostgresMigrations
     /// <summary>The schema version this program works with.</summary>
     public static int Latest => Scripts.Keys[^1];
 
+    /// <summary>The fault of a store that changed under a running program.</summary>
+    public static StoreUnavailableException WrongVersion(string name, int found) => new(StoreDiagnostics.NewerDatabase(name, found, Latest).Message);
+
     /// <summary>Makes sure that a database holds a store of the current schema; leaves alone what is none of ours.</summary>
     public static async Task PrepareAsync(PostgresDatabase database, StoreOptions options, CancellationToken cancellationToken)
     {

@@ -50,8 +50,9 @@ internal sealed class PostgresStore : IStore
         {
             await PostgresMigrations.PrepareAsync(database, options, cancellationToken).ConfigureAwait(false);
             store = new PostgresStore(database);
-            await store._metadata.StartAsync(cancellationToken).ConfigureAwait(false);
-            await store.WarmAsync(Math.Min(Warmed, options.Readers), cancellationToken).ConfigureAwait(false);
+            await Task.WhenAll(
+                store._metadata.StartAsync(cancellationToken),
+                store.WarmAsync(Math.Min(Warmed, options.Readers), cancellationToken)).ConfigureAwait(false);
             return store;
         }
         catch (Exception fault)
@@ -68,7 +69,12 @@ internal sealed class PostgresStore : IStore
 
     /// <inheritdoc/>
     public ValueTask CheckAsync(CancellationToken cancellationToken) => new(_database.ReadAsync(
-        connection => connection.ExecuteScalarAsync<int>("SELECT 1"), cancellationToken));
+        async connection =>
+        {
+            var version = await connection.ExecuteScalarAsync<int>("SELECT value::integer FROM tg_setting WHERE name = 'schema_version'").ConfigureAwait(false);
+            return version == PostgresMigrations.Latest ? version : throw PostgresMigrations.WrongVersion(_database.Name, version);
+        },
+        cancellationToken));
 
     /// <inheritdoc/>
     public ValueTask<long?> GetSizeAsync(CancellationToken cancellationToken) => new(_database.ReadAsync(
