@@ -128,6 +128,7 @@ public sealed class PostgresOutageTests(OutageServer server) : IClassFixture<Out
     public async Task Rows_that_nobody_fetches_in_time_end_in_an_error_that_says_so()
     {
         using var response = await server.Http.GetAsync(server.Sync(Endless), HttpCompletionOption.ResponseHeadersRead);
+        Assert.True(response.IsSuccessStatusCode, response.IsSuccessStatusCode ? "" : await response.Content.ReadAsStringAsync());
         await server.AssertSoonAsync("1");
         await server.AssertSoonIdleAsync();
         var text = await response.Content.ReadAsStringAsync();
