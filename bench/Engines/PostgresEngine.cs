@@ -10,7 +10,7 @@ internal sealed class PostgresEngine : IBenchEngine
 {
     public const string Id = "postgres";
 
-    private const string Settings = "shared_buffers = 1GB\nwork_mem = 32MB\nmax_wal_size = 8GB\nrandom_page_cost = 1.1\njit = off";
+    private const string Settings = "shared_buffers = 1GB\nwork_mem = 32MB\nmax_wal_size = 8GB\nrandom_page_cost = 1.1\njit = off\nsynchronous_commit = on";
 
     private readonly PostgresServer _server;
 

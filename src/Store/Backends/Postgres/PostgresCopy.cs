@@ -1,3 +1,4 @@
+using System.Text;
 using Npgsql;
 using NpgsqlTypes;
 using TapGamma.Store.Columns;
@@ -49,28 +50,28 @@ internal static class PostgresCopy
         CancellationToken cancellationToken)
     {
         var events = 0L;
-        NpgsqlBinaryImporter? importer = null;
+        PostgresBinaryCopy? copy = null;
         try
         {
             foreach (var batch in batches)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (importer is null)
+                if (copy is null)
                 {
                     await first(batch).ConfigureAwait(false);
                     string[] names = ["obs_id", "event_id", "event_time", "ra", "dec", "energy", TablePositions.Key, .. batch.Optional.Select(o => o.Column.Name)];
-                    importer = await BeginAsync(connection, table, names, cancellationToken).ConfigureAwait(false);
+                    copy = await PostgresBinaryCopy.BeginAsync(connection, table, names, cancellationToken).ConfigureAwait(false);
                 }
 
-                WriteEvents(importer, types, obsId, batch);
+                await WriteEventsAsync(copy, types, Encoding.UTF8.GetBytes(obsId), batch, cancellationToken).ConfigureAwait(false);
                 events += batch.Count;
             }
 
-            if (importer is not null) await importer.CompleteAsync(cancellationToken).ConfigureAwait(false);
+            if (copy is not null) await copy.CompleteAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            if (importer is not null) await importer.DisposeAsync().ConfigureAwait(false);
+            if (copy is not null) await copy.DisposeAsync().ConfigureAwait(false);
         }
 
         return events;
@@ -86,30 +87,28 @@ internal static class PostgresCopy
         return importer;
     }
 
-    private static void WriteEvents(NpgsqlBinaryImporter importer, Dictionary<string, string> types, string obsId, EventBatch batch)
+    private static async Task WriteEventsAsync(
+        PostgresBinaryCopy copy, Dictionary<string, string> types, byte[] obsId, EventBatch batch, CancellationToken cancellationToken)
     {
-        var id = batch.EventId.Span;
-        var time = batch.Time.Span;
-        var ra = batch.Ra.Span;
-        var dec = batch.Dec.Span;
-        var energy = batch.EnergyTeV.Span;
-        var keys = batch.Keys.Span;
+        var optional = batch.Optional.Select(o => (Type: types[o.Column.Name], o.Integers, o.Numbers)).ToArray();
         for (var i = 0; i < batch.Count; i++)
         {
-            importer.StartRow();
-            importer.Write(obsId, NpgsqlDbType.Text);
-            importer.Write(id[i], NpgsqlDbType.Bigint);
-            Write(importer, time[i]);
-            Write(importer, ra[i]);
-            Write(importer, dec[i]);
-            Write(importer, energy[i]);
-            importer.Write(keys[i], NpgsqlDbType.Bigint);
-            foreach (var column in batch.Optional)
+            copy.StartRow(7 + optional.Length);
+            copy.WriteText(obsId);
+            copy.WriteLong(batch.EventId.Span[i]);
+            copy.WriteDouble(batch.Time.Span[i]);
+            copy.WriteDouble(batch.Ra.Span[i]);
+            copy.WriteDouble(batch.Dec.Span[i]);
+            copy.WriteDouble(batch.EnergyTeV.Span[i]);
+            copy.WriteLong(batch.Keys.Span[i]);
+            foreach (var (type, integers, numbers) in optional)
             {
-                if (column.Integers is { } integers) WriteWhole(importer, types[column.Column.Name], integers.Span[i]);
-                else if (column.Numbers is { } numbers) WriteNumber(importer, types[column.Column.Name], numbers.Span[i]);
-                else importer.WriteNull();
+                if (integers is { } whole) copy.WriteWhole(type, whole.Span[i]);
+                else if (numbers is { } real) copy.WriteNumber(type, real.Span[i]);
+                else copy.WriteNull();
             }
+
+            if (copy.IsFull) await copy.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
