@@ -88,6 +88,8 @@ internal sealed class QueryRun(TapSite site)
             output.Fail(writer, terms.IsLate && fault is OperationCanceledException ? new TimeLimitException(terms.TimeLimit) : fault);
         }
 
+        // A client that is slow to take the end of its document does not hold the engine.
+        await reader.DisposeAsync().ConfigureAwait(false);
         await output.CompleteAsync(terms.Caller).ConfigureAwait(false);
         return outcome;
     }
