@@ -130,7 +130,6 @@ public sealed class PostgresOutageTests(OutageServer server) : IClassFixture<Out
     {
         using var response = await server.Http.GetAsync(server.Sync(Endless), HttpCompletionOption.ResponseHeadersRead);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        await server.AssertSoonAsync("1");
         await server.AssertSoonIdleAsync();
         var text = await response.Content.ReadAsStringAsync();
         Assert.Contains("name=\"QUERY_STATUS\" value=\"ERROR\"", text, StringComparison.Ordinal);
@@ -200,7 +199,7 @@ public sealed class OutageServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         if (PostgresServer.Missing() is not null) return;
-        _database = await PostgresServer.StartAsync($"max_connections = {Connections}\nsuperuser_reserved_connections = 2\nwork_mem = 1MB");
+        _database = await PostgresServer.StartAsync($"max_connections = {Connections}\nsuperuser_reserved_connections = 2\nwork_mem = 16MB");
         HasSmallDisk = await MountAsync();
         _name = await _database.CreateDatabaseAsync();
         if (HasSmallDisk) await _database.SqlAsync("postgres", $"CREATE TABLESPACE small LOCATION '{Disk}/space'; ALTER DATABASE {_name} SET TABLESPACE small;");
