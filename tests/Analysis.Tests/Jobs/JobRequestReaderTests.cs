@@ -71,7 +71,12 @@ public class JobRequestReaderTests
     }
 
     [Fact]
-    public void Empty_value_is_as_none() => Assert.Equal(Read("ra=83&dec=22").Settings, Read("ra=83&dec=22&name=&e_min=").Settings);
+    public void Empty_value_is_as_none()
+    {
+        var (bare, empty) = (Read("ra=83&dec=22").Settings, Read("ra=83&dec=22&name=&e_min=").Settings);
+        Assert.Equal(bare, empty with { Given = bare.Given });
+        Assert.Equal(bare.Given.Select(g => g.Name), empty.Given.Select(g => g.Name));
+    }
 
     [Fact]
     public void Excluded_sky_comes_as_text()
