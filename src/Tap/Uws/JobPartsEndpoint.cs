@@ -35,9 +35,15 @@ internal sealed class JobPartsEndpoint(JobDoor door)
         await JobDoor.SendXmlAsync(context, JobDocuments.Parameters(job, door.UrlOf(context, job.Id))).ConfigureAwait(false);
     }
 
-    public Task SetParametersAsync(HttpContext context) => door.WithParametersAsync(context, JobDoor.IdOf(context), parameters => door.ChangeAsync(
-        context,
-        job => job.MayChangeParameters() ? door.Wished(job, parameters) : throw new JobRefusedException(job, "take other parameters")));
+    public async Task SetParametersAsync(HttpContext context)
+    {
+        // Before anything is read: files go into the folder of a job that there is and that takes them.
+        RequireOpen(await door.FindAsync(context).ConfigureAwait(false));
+        await door.WithParametersAsync(
+            context,
+            JobDoor.IdOf(context),
+            parameters => door.ChangeAsync(context, job => door.Wished(RequireOpen(job), parameters))).ConfigureAwait(false);
+    }
 
     public async Task ParameterAsync(HttpContext context)
     {
@@ -49,6 +55,8 @@ internal sealed class JobPartsEndpoint(JobDoor door)
         if (found.File is { } file) await SendFileAsync(context, job, file, found.MediaType ?? "application/octet-stream").ConfigureAwait(false);
         else await JobDoor.SendTextAsync(context, found.Value).ConfigureAwait(false);
     }
+
+    private static Job RequireOpen(Job job) => job.MayChangeParameters() ? job : throw new JobRefusedException(job, "take other parameters");
 
     private async Task SendFileAsync(HttpContext context, Job job, string file, string mediaType)
     {

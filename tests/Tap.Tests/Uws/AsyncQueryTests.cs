@@ -110,5 +110,20 @@ public sealed class AsyncQueryTests(TestServer server) : IDisposable
         Assert.Equal("s\n42\n", (await _jobs.TextAsync(url + "/results/result")).ReplaceLineEndings("\n"));
     }
 
+    [Fact]
+    public async Task Files_for_a_job_that_there_is_not_or_that_runs_no_more_are_refused_and_not_kept()
+    {
+        var ended = await _jobs.RunAsync(Query);
+        await _jobs.EndAsync(ended);
+        foreach (var (url, status) in ((string, HttpStatusCode)[])
+            [(ended, HttpStatusCode.Forbidden), (_jobs.List + "/nonesuch", HttpStatusCode.NotFound), (_jobs.List + "/.workers", HttpStatusCode.NotFound)])
+        {
+            using var body = new MultipartFormDataContent { { new ByteArrayContent("x\n1\n"u8.ToArray()), "table", "table.csv" } };
+            using var refused = await _jobs.SendAsync(HttpMethod.Post, url + "/parameters", body);
+            Assert.Equal(status, refused.StatusCode);
+            Assert.False(Directory.Exists(Path.Combine(server.Folder, "store-jobs", url.Split('/')[^1], "uploads")));
+        }
+    }
+
     public void Dispose() => _jobs.Dispose();
 }
