@@ -6,7 +6,7 @@ namespace TapGamma.Analysis.Records;
 
 /// <summary>
 /// The name of the record of an analysis: the same for the same question to the same bytes by the same program, and so known before
-/// there are products that could carry it (adr/0006).
+/// there are products that could carry it (adr/0007).
 /// </summary>
 internal static class RecordIdentity
 {
