@@ -11,7 +11,8 @@ internal sealed class ParquetTableWriter : ITableWriter
     // The first group is small, so that the first rows leave at once.
     private const int FirstRows = 1024;
 
-    private const int MostRows = 16 * 1024;
+    // Columns of 8-byte numbers then stay below the 128 KiB up to which the library's buffers are small ones.
+    private const int MostRows = 12 * 1024;
 
     private const long MostBytes = 2 << 20;
 
