@@ -22,7 +22,8 @@ internal static class FieldReader
         var declared = Text(xml, "arraysize");
         var shape = ColumnShape.Parse(declared, options.MaxCellBytes / 8)
             ?? throw new TableFormatException($"the arraysize '{declared}' is none, or larger than a cell may be", name);
-        if (declared == "1" && type is not (VoTableType.Char or VoTableType.UnicodeChar)) declared = null;
+        // One element is a scalar, and to write its number is deprecated (VOTable 1.3, erratum 3).
+        if (declared == "1") declared = null;
         var column = new Column(name, DatatypeOf(type))
         {
             ArraySize = ArraySizeOf(type, declared),
