@@ -19,7 +19,7 @@ public sealed partial class UploadTests(HessServer server)
     public async Task Pyvo_joins_an_upload_in_sync_and_async_queries()
     {
         var output = await PythonAsync("upload_pyvo.py", server.Tap);
-        Assert.Equal(["sync 105", "async 105", "two tables 105", "url 3", "error the request has no part"], output);
+        Assert.Equal(["sync 105", "async 105", "two tables 105", "url refused", "error the request has no part"], output);
     }
 
     [Theory]
@@ -57,7 +57,6 @@ public sealed partial class UploadTests(HessServer server)
     [InlineData("colfits-basic", "colfits")]
     [InlineData("csv", "csv")]
     [InlineData("tst", "tst")]
-    [InlineData("parquet", "parquet")]
     public async Task Stilts_formats_are_read(string format, string ending)
     {
         HessServer.Require();
@@ -70,8 +69,6 @@ public sealed partial class UploadTests(HessServer server)
                 "cmd=addcol -units deg -ucd pos.eq.dec dec \"i * 0.1 - 10\"", "cmd=addcol flag \"i % 3 == 0 ? NULL : toFloat(i)\"",
                 $"out={path}", $"ofmt={format}",
             ]);
-        // Debian's STILTS lacks the library for Parquet.
-        Assert.SkipWhen(format == "parquet" && written.ExitCode != 0, "this STILTS cannot write Parquet");
         Assert.True(written.ExitCode == 0, written.ToString());
         using var form = new MultipartFormDataContent
         {

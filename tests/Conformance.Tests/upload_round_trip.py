@@ -1,7 +1,7 @@
 """upload_round_trip.py TAPURL: sends a table of every type as astropy writes it, in each serialisation, and compares what comes back."""
-import io, sys, urllib.parse, warnings
+import io, sys, warnings
 import numpy as np, requests
-from astropy.io.votable import from_table, parse, parse_single_table
+from astropy.io.votable import from_table, parse_single_table
 from astropy.table import MaskedColumn, Table
 warnings.simplefilter("ignore")
 url = sys.argv[1] + "/sync"
