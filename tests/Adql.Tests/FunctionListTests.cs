@@ -17,7 +17,7 @@ public class FunctionListTests
     [Fact]
     public void Declarations_have_the_form_that_capabilities_need() => Assert.All(AdqlFunctions.Declarations, declaration =>
         Assert.Matches(
-            new Regex(@"^(ivo_|gavo_|vhe_|corr|covar_|median|percentile|stddev|var)\w*\(\w+ [A-Z ]+(, \w+ [A-Z ]+)*\) -> [A-Z ]+$"),
+            new Regex(@"^(MOC|moc_|ivo_|gavo_|vhe_|corr|covar_|median|percentile|stddev|var)\w*\(\w+ [A-Z ]+(, \w+ [A-Z ]+)*\) -> [A-Z ]+$"),
             declaration.Form));
 
     [Fact]

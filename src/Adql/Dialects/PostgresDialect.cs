@@ -86,6 +86,7 @@ public sealed class PostgresDialect : ISqlDialect
     {
         ArgumentNullException.ThrowIfNull(arguments);
         if (function == "POLYGON") return Polygon(arguments);
+        if (function == "moc_agg") return arguments.Count == 1 ? "tg_moc_union(array_agg({0}))" : "tg_moc_union(array_agg(tg_moc({0}, {1})))";
         return Functions.GetValueOrDefault(function);
     }
 

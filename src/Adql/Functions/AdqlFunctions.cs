@@ -44,6 +44,8 @@ public static class AdqlFunctions
         new IvoStringAgg(),
         new IvoToJd(),
         new IvoToMjd(),
+        new Moc(),
+        new MocAgg(),
         new VheEnergyToWavelength(),
         new VheGtiHas(),
         new VheGtiOverlap(),

@@ -20,6 +20,11 @@ internal sealed class BuiltInFunction(string name, string sql, string descriptio
     /// <summary>Fixed UCD of the result; empty means the UCD of the first argument.</summary>
     public string? Ucd { get; init; }
 
+    /// <summary>What a call becomes where types decide that; null leaves it to <see cref="Sql"/>.</summary>
+    public Func<IReadOnlyList<CallArgument>, CallPlan?>? Planned { get; init; }
+
+    public CallPlan? Plan(IReadOnlyList<CallArgument> arguments) => Planned?.Invoke(arguments);
+
     public Column Describe(Column bare, IReadOnlyList<Column> arguments) => bare with
     {
         Unit = Unit is "" ? arguments[0].Unit : Unit ?? bare.Unit,

@@ -56,11 +56,17 @@ internal static class Geometries
 
     public static BuiltInFunction Contains { get; } = new("CONTAINS", "tg_contains({0}, {1})",
         "1 when the first geometry lies inside the second, border included, else 0.",
-        new FunctionSignature([A, B], AdqlType.Integer));
+        new FunctionSignature([A, B], AdqlType.Integer))
+    {
+        Planned = arguments => Moc.Compared(Moc.Contains, arguments),
+    };
 
     public static BuiltInFunction Intersects { get; } = new("INTERSECTS", "tg_intersects({0}, {1})",
         "1 when two geometries overlap, else 0.",
-        new FunctionSignature([A, B], AdqlType.Integer));
+        new FunctionSignature([A, B], AdqlType.Integer))
+    {
+        Planned = arguments => Moc.Compared(Moc.Intersects, arguments),
+    };
 
     public static BuiltInFunction Longitude { get; } = new("COORD1", "tg_lon({0})", "Longitude of a point in degrees.",
         new FunctionSignature([P], AdqlType.Double))
@@ -80,9 +86,13 @@ internal static class Geometries
     {
         Unit = "deg**2",
         Ucd = "phys.angArea",
+        Planned = arguments => arguments[0].Type == AdqlType.Moc ? new CallPlan("tg_moc_area({0})") : null,
     },
         Box,
-        new BuiltInFunction("CENTROID", "tg_centroid({0})", "Centre of a geometry.", new FunctionSignature([G], AdqlType.Point)),
+        new BuiltInFunction("CENTROID", "tg_centroid({0})", "Centre of a geometry.", new FunctionSignature([G], AdqlType.Point))
+        {
+            Planned = arguments => arguments[0].Type == AdqlType.Moc ? CallPlan.Refuse(0, "is a coverage map, which has no centre") : null,
+        },
         Circle,
         Contains,
         Longitude,

@@ -29,6 +29,7 @@ internal static class SearchFinder
     private static IEnumerable<SearchCandidate> OfPredicate(BoundCall call)
     {
         var (a, b) = (call.Arguments[0], call.Arguments[1]);
+        if (a.Type == AdqlType.Moc || b.Type == AdqlType.Moc) return [];
         return call.Function == Geometries.Contains
             ? [.. OfPoint(a, b), .. OfRegion(a, b), .. OfRegion(b, a)]
             : [.. OfPoint(a, b), .. OfPoint(b, a), .. OfRegion(a, b), .. OfRegion(b, a)];

@@ -22,6 +22,7 @@ public static class SqliteFunctions
         EpochFunctions.Register(connection);
         GoodTimeFunctions.Register(connection);
         MatchFunction.Register(connection);
+        MocFunctions.Register(connection);
         MomentAggregates.Register(connection);
         RandomFunctions.Register(connection);
         ValueAggregates.Register(connection);
