@@ -81,7 +81,9 @@ public sealed class JobQueue : IAsyncDisposable
             {
                 break;
             }
-            catch (IOException fault)
+#pragma warning disable CA1031 // Whatever it is, jobs must go on being run.
+            catch (Exception fault)
+#pragma warning restore CA1031
             {
                 _tools.Log.StoreFailed(fault);
                 await Task.Delay(Pause, _tools.Clock, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -150,7 +152,9 @@ public sealed class JobQueue : IAsyncDisposable
             {
                 return;
             }
-            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+#pragma warning disable CA1031 // Whatever it is, it must be tried again.
+            catch (Exception fault)
+#pragma warning restore CA1031
             {
                 _tools.Log.StoreFailed(fault);
                 await Task.Delay(Pause, _tools.Clock, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -24,25 +24,3 @@ public sealed record JobQueueOptions
     /// <summary>Longest time that running jobs get to end when the server stops.</summary>
     public TimeSpan StopTime { get; init; } = TimeSpan.FromSeconds(10);
 }
-
-/// <summary>Services that share workers, so that the long jobs of one never keep the short ones of another waiting.</summary>
-/// <param name="Runners">One for each service.</param>
-/// <param name="Workers">Jobs of these services that run at once in this process.</param>
-public sealed record JobLane(IReadOnlyList<IJobRunner> Runners, int Workers);
-
-/// <summary>Where a queue tells what the operator should know.</summary>
-public interface IJobLog
-{
-    /// <summary>A run has thrown.</summary>
-    /// <returns>What the user may know of it.</returns>
-    JobError RunFailed(Job job, Exception fault);
-
-    /// <summary>The store does not answer; the queue goes on trying.</summary>
-    void StoreFailed(Exception fault);
-
-    /// <summary>The server that ran the job has died; the job is begun anew or ended.</summary>
-    void Recovered(Job job, bool isRepeated);
-
-    /// <summary>Files that no job owns are removed.</summary>
-    void OrphanRemoved(string id);
-}
