@@ -1,0 +1,85 @@
+using System.Xml.Linq;
+using TapGamma.Testing;
+
+namespace TapGamma.Conformance.Tests;
+
+/// <summary>A server that is killed while analyses wait and run: the next one leaves every job in a true phase, and nothing half-made.</summary>
+public sealed class JobInterruptionTests : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("tapgamma-jobs-").FullName;
+    private readonly HttpClient _http = new();
+    private string _store = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        var archive = Path.Combine(_folder, "archive");
+        _store = await Engine.NewStoreAsync(Path.Combine(_folder, "small.db"));
+        var made = await TapGammaProgram.RunAsync(["simulate", "--out", archive, "--runs", "6"]);
+        Assert.True(made.ExitCode == 0, made.ToString());
+        var stored = await TapGammaProgram.RunAsync(["ingest", archive, "--collection", "simulated", "--store", _store, "--without-events"]);
+        Assert.True(stored.ExitCode == 0, stored.ToString());
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        Directory.Delete(_folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task Kill_in_every_phase_leaves_true_phases_and_no_loose_files()
+    {
+        string pending, done;
+        var asked = new List<string>();
+        await using (var first = await ServeAsync())
+        {
+            pending = await MakeAsync(first, "ra=83.63&dec=22.01");
+            done = await MakeAsync(first, "ra=83.63&dec=22.01&PHASE=RUN");
+            Assert.Equal("COMPLETED", await EndAsync(first, done));
+            // More than the workers can run at once: some execute, the others wait.
+            for (var i = 0; i < 12; i++)
+                asked.Add(await MakeAsync(first, FormattableString.Invariant($"ra={83.5 + (i / 40.0)}&dec=22.01&joint=true&profile_errors=true&PHASE=RUN")));
+            await Task.Delay(150);
+        }
+
+        // Disposing kills the process, and nothing of it is tidied up.
+        await using var second = await ServeAsync();
+        Assert.Equal("PENDING", await PhaseAsync(second, pending));
+        Assert.Equal("COMPLETED", await PhaseAsync(second, done));
+        foreach (var job in asked) Assert.Equal("COMPLETED", await EndAsync(second, job));
+        foreach (var job in asked.Append(done))
+        {
+            var results = XDocument.Parse(await _http.GetStringAsync(new Uri($"{second.Url}/jobs/point_source/{job}/results")));
+            foreach (var result in results.Root!.Elements())
+            {
+                using var content = await _http.GetAsync(new Uri($"{second.Url}/jobs/point_source/{job}/results/{result.Attribute("id")!.Value}"));
+                Assert.Equal(result.Attribute("size")!.Value, FormattableString.Invariant($"{(await content.Content.ReadAsByteArrayAsync()).Length}"));
+            }
+        }
+
+        Assert.Empty(Directory.EnumerateFiles(_folder, "*.part", SearchOption.AllDirectories));
+    }
+
+    private Task<TapServerProcess> ServeAsync() => TapServerProcess.StartAsync(["serve", "--store", _store, "--port", "0"]);
+
+    private async Task<string> MakeAsync(TapServerProcess server, string query)
+    {
+        using var response = await _http.PostAsync(new Uri($"{server.Url}/jobs/point_source?{query}"), null);
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+        return response.RequestMessage!.RequestUri!.Segments[^1];
+    }
+
+    private Task<string> PhaseAsync(TapServerProcess server, string job) => _http.GetStringAsync(new Uri($"{server.Url}/jobs/point_source/{job}/phase"));
+
+    private async Task<string> EndAsync(TapServerProcess server, string job)
+    {
+        string phase;
+        do
+        {
+            using (await _http.GetAsync(new Uri($"{server.Url}/jobs/point_source/{job}?WAIT=20"))) phase = await PhaseAsync(server, job);
+        }
+        while (phase is "QUEUED" or "EXECUTING");
+        return phase;
+    }
+}
