@@ -12,15 +12,19 @@ public static class AnalysisPictures
     public static IReadOnlyList<ProductFile> Make(PointSourceResult result, ProductContext? context = null)
     {
         ArgumentNullException.ThrowIfNull(result);
-        List<Func<IEnumerable<ProductFile>>> pictures = [() => SpectrumPicture.Make(result), () => ResidualsPicture.Make(result)];
-        if (result.LightCurve.Count > 0) pictures.Add(() => LightCurvePicture.Make(result));
-        if (result.Theta2 is { } theta2) pictures.Add(() => Theta2Picture.Make(result, theta2));
-        if (result.CountsMap is { } map) pictures.Add(() => CountsMapPicture.Make(result, map));
-        // The last ones take longest: they are begun first.
-        var files = new ProductFile[pictures.Count][];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, result.Settings.Threads) };
-        Parallel.For(0, files.Length, options, i => files[^(i + 1)] = [.. pictures[^(i + 1)]()]);
-        return [.. files.SelectMany(made => made).Select(file => PictureStamp.Put(file, context?.RecordId ?? ""))];
+        var files = new List<ProductFile>();
+        Add(() => SpectrumPicture.Make(result));
+        Add(() => ResidualsPicture.Make(result));
+        if (result.LightCurve.Count > 0) Add(() => LightCurvePicture.Make(result));
+        if (result.Theta2 is { } theta2) Add(() => Theta2Picture.Make(result, theta2));
+        if (result.CountsMap is { } map) Add(() => CountsMapPicture.Make(result, map));
+        return [.. files.Select(file => PictureStamp.Put(file, context?.RecordId ?? ""))];
+
+        // Others may draw between two pictures.
+        void Add(Func<IEnumerable<ProductFile>> make)
+        {
+            lock (PlotCanvas.Turn) files.AddRange(make());
+        }
     }
 
     internal static string Title(PointSourceResult result, string what) =>

@@ -16,6 +16,7 @@ public static class FieldPictures
     public static byte[] CountsMap(SkyMap map, string title)
     {
         ArgumentNullException.ThrowIfNull(map);
+        using var turn = PlotCanvas.Turn.EnterScope();
         var canvas = new PlotCanvas(title, "Right ascension (deg)", "Declination (deg)");
         var half = Draw(canvas.Plot, map);
         canvas.Plot.Add.Marker(0, 0, MarkerShape.Cross, 10, Colors.Cyan);
@@ -24,18 +25,19 @@ public static class FieldPictures
         // The projection bends away from the axis by less than a label tells.
         canvas.Plot.Axes.Bottom.TickGenerator = Ticks(half, x => (map.RaDeg - x / Math.Cos(map.DecDeg * Math.PI / 180) + 360) % 360);
         canvas.Plot.Axes.Left.TickGenerator = Ticks(half, y => map.DecDeg + y);
-        return canvas.Plot.GetImageBytes(Width, Height, ImageFormat.Png);
+        return canvas.Png(Width, Height);
     }
 
     /// <summary>Counts on the sky and nothing else.</summary>
     public static byte[] Thumbnail(SkyMap map, int size)
     {
         ArgumentNullException.ThrowIfNull(map);
+        using var turn = PlotCanvas.Turn.EnterScope();
         var canvas = new PlotCanvas("", "", "");
         var half = Draw(canvas.Plot, map);
         canvas.Plot.Layout.Frameless();
         canvas.Plot.Axes.SetLimits(-half, half, -half, half);
-        return canvas.Plot.GetImageBytes(size, size, ImageFormat.Png);
+        return canvas.Png(size, size);
     }
 
     /// <summary>How many events each energy has.</summary>
@@ -43,6 +45,7 @@ public static class FieldPictures
     {
         ArgumentNullException.ThrowIfNull(energiesTeV);
         double[] logs = [.. energiesTeV.Where(energy => energy > 0 && double.IsFinite(energy)).Select(Math.Log10)];
+        using var turn = PlotCanvas.Turn.EnterScope();
         var canvas = new PlotCanvas(title, "Energy (TeV)", "Events");
         if (logs.Length > 0)
         {
@@ -56,7 +59,7 @@ public static class FieldPictures
             canvas.Plot.Axes.SetLimits(edges[0], edges[^1], 0, canvas.Plot.Axes.GetLimits().Top);
         }
 
-        return canvas.Plot.GetImageBytes(Width, Height, ImageFormat.Png);
+        return canvas.Png(Width, Height);
     }
 
     private static double Draw(Plot plot, SkyMap map)

@@ -1,4 +1,5 @@
 using TapGamma.Analysis.PointSource;
+using TapGamma.Analysis.Products;
 
 namespace TapGamma.Analysis.Jobs;
 
@@ -30,6 +31,13 @@ public interface IAnalysisJob
     PointSourceSettings Preset(PointSourceSettings settings);
 
     /// <summary>Runs it.</summary>
+    /// <param name="settings">Settings of the analysis.</param>
+    /// <param name="source">Where the runs come from.</param>
+    /// <param name="draw">Draws pictures of what was found, while the other files are made.</param>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="Diagnostics.InvalidInputException">The settings contradict themselves, or no run can be used.</exception>
-    JobProducts Run(PointSourceSettings settings, IObservationSource source, IProgress<AnalysisProgress>? progress, CancellationToken cancellationToken);
+    JobProducts Run(
+        PointSourceSettings settings, IObservationSource source, Func<PointSourceResult, ProductContext, IReadOnlyList<ProductFile>> draw,
+        IProgress<AnalysisProgress>? progress, CancellationToken cancellationToken);
 }

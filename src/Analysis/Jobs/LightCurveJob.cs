@@ -1,6 +1,7 @@
 using TapGamma.Analysis.Jobs.Parameters;
 using TapGamma.Analysis.LightCurves;
 using TapGamma.Analysis.PointSource;
+using TapGamma.Analysis.Products;
 
 namespace TapGamma.Analysis.Jobs;
 
@@ -29,6 +30,7 @@ internal sealed class LightCurveJob : IAnalysisJob
         settings with { LightCurve = TimeBinning.Run, CountsMap = false, Theta2 = false };
 
     public JobProducts Run(
-        PointSourceSettings settings, IObservationSource source, IProgress<AnalysisProgress>? progress, CancellationToken cancellationToken) =>
-        SpectralAnalysis.Run(settings, source, progress, cancellationToken);
+        PointSourceSettings settings, IObservationSource source, Func<PointSourceResult, ProductContext, IReadOnlyList<ProductFile>> draw,
+        IProgress<AnalysisProgress>? progress, CancellationToken cancellationToken) =>
+        SpectralAnalysis.Run(settings, source, draw, progress, cancellationToken);
 }

@@ -21,10 +21,11 @@ internal sealed class SensitivityJob : IAnalysisJob
     public PointSourceSettings Preset(PointSourceSettings settings) => settings with { CountsMap = false, Theta2 = false };
 
     public JobProducts Run(
-        PointSourceSettings settings, IObservationSource source, IProgress<AnalysisProgress>? progress, CancellationToken cancellationToken)
+        PointSourceSettings settings, IObservationSource source, Func<PointSourceResult, ProductContext, IReadOnlyList<ProductFile>> draw,
+        IProgress<AnalysisProgress>? progress, CancellationToken cancellationToken)
     {
         var result = PointSourceAnalysis.Run(settings, source, progress, cancellationToken);
         var context = ProductContext.Of(result);
-        return new JobProducts(result, SensitivityProducts.Make(result, context)) { Context = context, HasPictures = false };
+        return new JobProducts(result, SensitivityProducts.Make(result, context)) { Context = context };
     }
 }

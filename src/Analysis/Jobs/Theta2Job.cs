@@ -1,5 +1,6 @@
 using TapGamma.Analysis.Jobs.Parameters;
 using TapGamma.Analysis.PointSource;
+using TapGamma.Analysis.Products;
 
 namespace TapGamma.Analysis.Jobs;
 
@@ -27,6 +28,7 @@ internal sealed class Theta2Job : IAnalysisJob
     public PointSourceSettings Preset(PointSourceSettings settings) => settings with { CountsMap = false, FluxPointsPerDecade = 0 };
 
     public JobProducts Run(
-        PointSourceSettings settings, IObservationSource source, IProgress<AnalysisProgress>? progress, CancellationToken cancellationToken) =>
-        SpectralAnalysis.Run(settings, source, progress, cancellationToken);
+        PointSourceSettings settings, IObservationSource source, Func<PointSourceResult, ProductContext, IReadOnlyList<ProductFile>> draw,
+        IProgress<AnalysisProgress>? progress, CancellationToken cancellationToken) =>
+        SpectralAnalysis.Run(settings, source, draw, progress, cancellationToken);
 }

@@ -3,6 +3,7 @@ using TapGamma.Analysis.Jobs;
 using TapGamma.Analysis.PointSource;
 using TapGamma.Analysis.Products;
 using TapGamma.Diagnostics;
+using TapGamma.Plots;
 using TapGamma.Tap.Dali;
 using TapGamma.Tap.Uws;
 using TapGamma.Uws;
@@ -62,10 +63,9 @@ internal sealed class AnalysisJobRunner(TapSite site, IAnalysisJob job) : IJobRu
     {
         var runs = await _chooser.FindAsync(request, cancellationToken).ConfigureAwait(false);
         log.Say(FormattableString.Invariant($"{runs.Pointings.Count} runs within reach"));
-        var products = job.Run(request.Settings, runs, log, cancellationToken);
+        var products = job.Run(request.Settings, runs, AnalysisPictures.Make, log, cancellationToken);
         foreach (var left in products.Result.Runs.Where(r => r.LeftOut is not null)) log.Say(FormattableString.Invariant($"run {left.ObsId} is left out. {left.LeftOut}"));
         foreach (var note in products.Result.Notes) log.Say(note);
-        log.Report(new AnalysisProgress("pictures", 0, 1));
         var files = JobFiles.Of(job, products, run.Job);
         site.Pace.Took(log.Elapsed, products.Result.Runs.Count);
         return files;

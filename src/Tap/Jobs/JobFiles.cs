@@ -3,13 +3,12 @@ using System.IO.Compression;
 using System.Text.Json;
 using TapGamma.Analysis.Jobs;
 using TapGamma.Analysis.Products;
-using TapGamma.Plots;
 using TapGamma.Uws;
 using JobParameter = TapGamma.Analysis.Jobs.JobParameter;
 
 namespace TapGamma.Tap.Jobs;
 
-/// <summary>The files of a job: its products, pictures, and what it was asked.</summary>
+/// <summary>The files of a job: its products, and what it was asked.</summary>
 internal static class JobFiles
 {
     /// <summary>Name of the spectra of the single runs: one archive, so that many runs do not make hundreds of results.</summary>
@@ -23,7 +22,6 @@ internal static class JobFiles
         ILookup<bool, ProductFile> files = products.Files.ToLookup(file => IsOfOneRun(file.Name));
         List<ProductFile> all = [.. files[false]];
         if (files[true].Any()) all.Add(Packed([.. files[true]]));
-        if (products.HasPictures) all.AddRange(AnalysisPictures.Make(products.Result, products.Context));
         all.Add(Asked(job, record));
         return all;
     }
