@@ -103,7 +103,7 @@ public sealed class JobServiceTests(HessServer server)
         using var response = await RunAsync("point_source", query, "application/fits");
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal("application/x-votable+xml", response.Content.Headers.ContentType!.MediaType);
-        var status = XDocument.Parse(await response.Content.ReadAsStringAsync()).Descendants().Single(e => e.Name.LocalName == "INFO");
+        var status = XDocument.Parse(await response.Content.ReadAsStringAsync()).Descendants().Single(e => e.Name.LocalName == "INFO" && e.Attribute("name")!.Value == "QUERY_STATUS");
         Assert.Equal("ERROR", status.Attribute("value")!.Value);
         Assert.Contains(said, status.Value, StringComparison.Ordinal);
         Assert.Contains(more, status.Value, StringComparison.Ordinal);

@@ -13,6 +13,7 @@ public static class ProvenancePicture
     /// <param name="unfold">Whether to draw every element by itself instead of stacks.</param>
     public static byte[] Svg(ProvenanceRecord record, bool unfold = false)
     {
+        using var turn = PlotCanvas.Turn.EnterScope();
         var (graph, width, height, top) = Layout(record, unfold);
         using var stream = new MemoryStream();
         using (var canvas = new SvgGraphCanvas(stream, width, height, record.Id)) Draw(graph, canvas, width, top);
@@ -25,6 +26,7 @@ public static class ProvenancePicture
     /// <param name="scale">Pixels for each unit of the SVG.</param>
     public static byte[] Png(ProvenanceRecord record, bool unfold = false, double scale = 2)
     {
+        using var turn = PlotCanvas.Turn.EnterScope();
         var (graph, width, height, top) = Layout(record, unfold);
         using var canvas = new SkiaGraphCanvas(width, height, scale);
         Draw(graph, canvas, width, top);
