@@ -36,7 +36,7 @@ public sealed partial class LinksTests(HessServer server)
         HessServer.Require();
         var rows = await RowsAsync("ID=23523");
         Assert.Equal(
-            "#this #calibration #calibration #calibration #calibration #auxiliary #preview-image #preview-plot #thumbnail #package #package #proc #cutout #proc #documentation",
+            "#this #calibration #calibration #calibration #calibration #auxiliary #preview-image #preview-plot #thumbnail #package #package #proc #cutout #proc #proc #proc #proc #proc #proc #documentation",
             string.Join(' ', rows.Select(row => row["semantics"])));
         foreach (var row in rows.Where(row => row["access_url"].StartsWith(server.Url, StringComparison.Ordinal)))
         {

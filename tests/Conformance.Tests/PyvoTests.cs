@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TapGamma.Testing;
 
 namespace TapGamma.Conformance.Tests;
@@ -88,6 +89,30 @@ public sealed class PyvoTests(HessServer server)
             "SELECT obs_id, COUNT(*) FROM hess_dr.events WHERE 1=CONTAINS(POINT(ra, dec), CIRCLE(83.633, 22.014, 0.3)) GROUP BY obs_id ORDER BY obs_id");
         Assert.Equal(counted.Select(row => row.Split(',')).Select(row => $"{row[0]} {row[0]} {row[1]}"), output[..^3]);
         Assert.Equal(["#this event-list hess_dr/23523/event-list.fits.gz", output[0][6..], "service-soda-sync"], output[^3..]);
+    }
+
+    [Fact]
+    public async Task A_spectrum_comes_from_the_descriptor_of_a_result()
+    {
+        HessServer.RequirePython("astropy");
+        var output = await RunAsync("""
+            import json
+            from io import BytesIO
+            from astropy.table import Table
+            from pyvo.dal.adhoc import DatalinkQuery
+            runs = tap.search("SELECT * FROM hess_dr.vo_obscore_2 WHERE target_name LIKE 'PKS 2155%'")
+            service = runs.get_adhocservice_by_id("service-point_source")
+            def launch(media_type):
+                return DatalinkQuery.from_resource(list(runs), service, RESPONSEFORMAT=media_type).execute_stream(post=True).read()
+            result = json.loads(launch("application/json"))
+            print(result["n_runs"], result["n_on"], result["n_off"], result["significance"], result["target"]["ra_deg"], result["target"]["dec_deg"])
+            print(Table.read(BytesIO(launch("application/x-votable+xml")), format="votable")["e_ref"].unit)
+            """);
+        var words = output[0].Split(' ');
+        var local = await TapGammaProgram.RunAsync(["analyse", "point-source", "--data", Repository.HessData!, "--ra", words[4], "--dec", words[5], "--json"]);
+        using var library = JsonDocument.Parse(local.Output);
+        Assert.Equal(words[..4], ((string[])["n_runs", "n_on", "n_off", "significance"]).Select(name => library.RootElement.GetProperty(name).GetRawText()));
+        Assert.Equal("TeV", output[1]);
     }
 
     private async Task<string[]> RunAsync(string script)

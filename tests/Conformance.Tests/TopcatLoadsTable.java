@@ -5,9 +5,19 @@ import java.util.function.Predicate;
 import javax.swing.*;
 import uk.ac.starlink.topcat.ControlWindow;
 import uk.ac.starlink.topcat.Driver;
+import uk.ac.starlink.topcat.Outcome;
 import uk.ac.starlink.topcat.TopcatModel;
+import uk.ac.starlink.topcat.activate.ActivationMeta;
+import uk.ac.starlink.topcat.activate.Activator;
+import uk.ac.starlink.topcat.activate.ActivatorConfigurator;
+import uk.ac.starlink.topcat.activate.ServiceActivationType;
+import uk.ac.starlink.topcat.activate.TopcatModelInfo;
+import uk.ac.starlink.votable.datalink.ServiceDescriptor;
 
-/** Works TOPCAT's own TAP window as a person would, and prints the rows and columns of the table it then holds. */
+/**
+ * Works TOPCAT's own TAP window as a person would, and prints the rows and columns of the table it then holds. When a service and choices
+ * for it are named, too, it invokes that service for the first row, as the activation window does, and prints what came.
+ */
 public class TopcatLoadsTable {
     public static void main(String[] args) throws Exception {
         String url = args[0], adql = args[1], mode = args[2];
@@ -30,7 +40,32 @@ public class TopcatLoadsTable {
         step("the table", () -> tables.getSize() == 1);
         TopcatModel table = tables.getElementAt(0);
         System.out.println("rows " + table.getDataModel().getRowCount() + " columns " + table.getDataModel().getColumnCount());
+        if (args.length > 3) invoke(table, args[3], java.util.Arrays.copyOfRange(args, 4, args.length));
         System.exit(0);
+    }
+
+    private static void invoke(TopcatModel table, String service, String[] choices) throws Exception {
+        ActivatorConfigurator[] made = new ActivatorConfigurator[1];
+        onUi(() -> made[0] = new ServiceActivationType().createConfigurator(TopcatModelInfo.createInfo(table)));
+        Container panel = made[0].getPanel();
+        JComboBox<?> services = find("services", panel, JComboBox.class, box -> box.getItemAt(0) instanceof ServiceDescriptor);
+        for (int i = 0; i < services.getItemCount(); i++) {
+            int index = i;
+            if (((ServiceDescriptor) services.getItemAt(i)).getName().equals(service)) onUi(() -> services.setSelectedIndex(index));
+        }
+        for (String choice : choices) {
+            JComboBox<?> box = find(choice, panel, JComboBox.class, candidate -> has(candidate, choice));
+            onUi(() -> pick(box, choice));
+        }
+        ListModel<TopcatModel> tables = ControlWindow.getInstance().getTablesListModel();
+        Activator activator = made[0].getActivator();
+        Outcome[] outcome = new Outcome[1];
+        if (activator.invokeOnEdt()) SwingUtilities.invokeAndWait(() -> outcome[0] = activator.activateRow(0, ActivationMeta.NORMAL));
+        else outcome[0] = activator.activateRow(0, ActivationMeta.NORMAL);
+        System.out.println(outcome[0].isSuccess() + " " + outcome[0].getMessage());
+        if (!java.util.Arrays.asList(choices).contains("Load Table")) return;
+        step("the answer as a table", () -> tables.getSize() == 2);
+        System.out.println("answer: rows " + tables.getElementAt(1).getDataModel().getRowCount());
     }
 
     private static void pick(JComboBox<?> box, String text) {

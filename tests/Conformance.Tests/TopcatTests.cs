@@ -16,19 +16,42 @@ public sealed class TopcatTests(HessServer server)
     ];
 
     [Theory]
+    [InlineData("links", "Load Table", "answer: rows 20")]
+    [InlineData("soda", "Report URL", "/soda/events/sync?ID=ivo%3a%2f%2ftapgamma.local%2fhess_dr%3f23523")]
+    [InlineData("point_source", "Report URL", "/jobs/point_source/run?")]
+    public async Task Its_activation_invokes_a_described_service_for_a_row(string service, string action, string answer)
+    {
+        const string Renamed = "SELECT obs_id AS run, obs_publisher_did AS did FROM hess_dr.vo_obscore_2 WHERE obs_id = '23523'";
+        var result = await RunAsync(service, Renamed, "Synchronous", service, action);
+        Assert.StartsWith("rows 1 columns 2\ntrue ", result.Output, StringComparison.Ordinal);
+        Assert.Contains(answer, result.Output, StringComparison.Ordinal);
+        if (action != "Report URL") return;
+        using var request = new HttpRequestMessage(HttpMethod.Get, result.Output.Trim().Split(' ')[^1]);
+        request.Headers.Add("Accept", "application/fits");
+        using var response = await server.Http.SendAsync(request);
+        Assert.Equal("application/fits", response.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Theory]
     [InlineData("Synchronous")]
     public async Task Its_TAP_window_loads_the_105_public_runs(string mode)
+    {
+        var result = await RunAsync(mode, "SELECT * FROM hess_dr.vo_obscore_2", mode);
+        Assert.StartsWith("rows 105 columns ", result.Output, StringComparison.Ordinal);
+    }
+
+    private async Task<ToolResult> RunAsync(string name, params string[] arguments)
     {
         HessServer.Require();
         foreach (var tool in (string[])["xvfb-run", "xauth", "javac"]) HessServer.RequireTool(tool);
         Assert.SkipUnless(File.Exists(Jar), "topcat is not installed");
         var driver = Path.Combine(Repository.Root, "tests", "Conformance.Tests", "TopcatLoadsTable.java");
-        var home = Directory.CreateDirectory(Path.Combine(server.Folder, "topcat-" + mode)).FullName;
+        var home = Directory.CreateDirectory(Path.Combine(server.Folder, "topcat-" + name)).FullName;
         var result = await Tool.RunAsync(
             "xvfb-run",
-            ["-a", "java", "-Duser.home=" + home, .. LoopbackOnly, "-cp", Jar, driver, server.Tap, "SELECT * FROM hess_dr.vo_obscore_2", mode],
+            ["-a", "java", "-Duser.home=" + home, .. LoopbackOnly, "-cp", Jar, driver, server.Tap, .. arguments],
             seconds: 180);
         Assert.True(result.ExitCode == 0, result.ToString());
-        Assert.StartsWith("rows 105 columns ", result.Output, StringComparison.Ordinal);
+        return result;
     }
 }

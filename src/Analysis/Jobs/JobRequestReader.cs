@@ -61,6 +61,8 @@ public sealed class JobRequestReader(IAnalysisJob job)
     {
         var hasMany = hasTable || request.Sources is not null;
         if (hasTable && request.Sources is not null) faults.Add(JobDiagnostics.Contradiction("sources", "an uploaded table"));
+        // A run that is named has a target of its own; half a position is none.
+        if (request.Runs.PublisherDids.Count > 0 && !given.Keys.Any(parameter => parameter.Description.IsRequired)) return;
         foreach (var parameter in job.Parameters.Where(parameter => parameter.Description.IsRequired))
         {
             var isGiven = given.ContainsKey(parameter);
@@ -78,8 +80,8 @@ public sealed class JobRequestReader(IAnalysisJob job)
 
     private static IReadOnlyList<Diagnostic> Contradictions(JobRequest request, bool hasTable)
     {
-        // A catalogue has its positions from elsewhere.
-        var settings = hasTable || request.Sources is not null ? request.Settings with { RaDeg = 0, DecDeg = 0 } : request.Settings;
+        // A catalogue has its positions from elsewhere, and so has a run that is named without one.
+        var settings = hasTable || request.Sources is not null || double.IsNaN(request.Settings.RaDeg) ? request.Settings with { RaDeg = 0, DecDeg = 0 } : request.Settings;
         return PointSourceAnalysis.Check(settings);
     }
 

@@ -9,6 +9,7 @@ internal static class DescribedServices
     [
         new LinksService(),
         new SodaService(),
+        new JobServices(),
     ];
 
     /// <summary>The descriptors of every service that takes rows of a result.</summary>

@@ -10,6 +10,8 @@ internal sealed class ResultColumns
 {
     private const string PublisherDidUtype = "obscore:Curation.PublisherDID";
 
+    private const string PointingUtype = "obscore:Char.SpatialAxis.";
+
     // The source rather than the field in which it was observed.
     private static readonly string[] BestPositions = ["meta.main", "src", ""];
 
@@ -19,7 +21,9 @@ internal sealed class ResultColumns
     {
         _columns = [.. columns];
         PublisherDid = Mark(Array.FindIndex(_columns, column => column.IsText && column.Utype == PublisherDidUtype));
-        Position = FindPosition() is var (ra, dec) ? (Mark(ra)!, Mark(dec)!) : null;
+        if (FindPosition() is not var (ra, dec)) return;
+        IsPointing = _columns[ra].Utype?.StartsWith(PointingUtype, StringComparison.Ordinal) == true;
+        Position = (Mark(ra)!, Mark(dec)!);
     }
 
     /// <summary>The columns; those that are referred to have an XML ID.</summary>
@@ -30,6 +34,9 @@ internal sealed class ResultColumns
 
     /// <summary>XML IDs of a right ascension and a declination in deg, ICRS, or null.</summary>
     public (string Ra, string Dec)? Position { get; }
+
+    /// <summary>Whether the position is where the telescopes pointed, and not what they looked for.</summary>
+    public bool IsPointing { get; }
 
     public static ResultColumns Of(IReadOnlyList<Column> columns) => new(columns);
 

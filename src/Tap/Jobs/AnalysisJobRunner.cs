@@ -61,6 +61,7 @@ internal sealed class AnalysisJobRunner(TapSite site, IAnalysisJob job) : IJobRu
 
     private async Task<IReadOnlyList<ProductFile>> AnalyseAsync(JobRequest request, JobRun run, JobText log, CancellationToken cancellationToken)
     {
+        request = await RunTarget.FillAsync(site, request, cancellationToken).ConfigureAwait(false);
         var runs = await _chooser.FindAsync(request, cancellationToken).ConfigureAwait(false);
         log.Say(FormattableString.Invariant($"{runs.Pointings.Count} runs within reach"));
         var products = job.Run(request.Settings, runs, AnalysisPictures.Make, log, cancellationToken);

@@ -17,6 +17,9 @@ internal static class AnalysisRoutes
     /// <summary>Path of a service: its list of jobs.</summary>
     public static string PathOf(IAnalysisJob job) => $"{Root}/{job.Name}";
 
+    /// <summary>Path of a service's blocking form.</summary>
+    public static string LaunchPathOf(IAnalysisJob job) => PathOf(job) + "/run";
+
     public static IEnumerable<Route> Of(TapSite site, JobHost host)
     {
         yield return new(Root, Read, new ServicesEndpoint(site).HandleAsync, "The analyses that are offered") { Answers = ["text/html", "application/json"] };
@@ -24,7 +27,7 @@ internal static class AnalysisRoutes
         {
             var path = PathOf(job);
             var door = new JobDoor(site, host, host.Lists.First(list => list.Service == job.Name));
-            yield return new(path + "/run", Ask, new LaunchEndpoint(door, job, new AnalysisPages(site, job)).HandleAsync, $"Makes a job of {job.Name} and waits for it")
+            yield return new(LaunchPathOf(job), Ask, new LaunchEndpoint(door, job, new AnalysisPages(site, job)).HandleAsync, $"Makes a job of {job.Name} and waits for it")
             {
                 Answers = ["text/html", "text/xml"],
             };

@@ -67,7 +67,7 @@ internal sealed class DescriptionEndpoint(TapSite site, IAnalysisJob job)
     private static string Described(JobParameterDescription about)
     {
         var text = about.Description;
-        if (about.IsRequired) text += "; needed";
+        if (about.IsRequired) text += "; needed unless ID names a run, whose object it then is";
         if (about.IsRepeatable) text += "; may be given several times";
         return about.Absent is { } absent ? $"{text}; without it: {absent}" : text;
     }

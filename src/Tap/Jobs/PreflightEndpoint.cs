@@ -32,6 +32,7 @@ internal sealed class PreflightEndpoint(TapSite site, IAnalysisJob job)
             .Where(pair => !Own.Contains(pair.Key, StringComparer.OrdinalIgnoreCase))
             .SelectMany(pair => pair.Value.Select(value => KeyValuePair.Create(pair.Key, value ?? ""))));
         if (request.Sources is not null) throw new InvalidInputException(RunDiagnostics.OneTargetOnly());
+        request = await RunTarget.FillAsync(site, request, context.RequestAborted).ConfigureAwait(false);
         var runs = await _chooser.FindAsync(request, context.RequestAborted).ConfigureAwait(false);
         // Reading runs takes as much of the machine as a query does, and waits for its turn like one.
         using var place = await site.Gate.EnterAsync(context.RequestAborted).ConfigureAwait(false);

@@ -1,4 +1,6 @@
+using TapGamma.Analysis.Jobs;
 using TapGamma.Tables.VoTable;
+using TapGamma.Tap.Descriptors;
 using TapGamma.Tap.Soda;
 
 namespace TapGamma.Tap.Links;
@@ -11,5 +13,12 @@ internal static class SharedServices
     /// <summary>XML ID of the FIELD with the identifiers.</summary>
     public const string IdField = "ID";
 
-    public static IReadOnlyList<ServiceDescriptor> All { get; } = [SodaDescriptor.Async(SodaAsync, SodaDescriptor.IdFrom(IdField))];
+    public static IReadOnlyList<ServiceDescriptor> All { get; } =
+    [
+        SodaDescriptor.Async(SodaAsync, SodaDescriptor.IdFrom(IdField)),
+        .. AnalysisJobs.All.Select(job => JobServices.Of(job, IdOf(job), IdField, null)),
+    ];
+
+    /// <summary>XML ID of the descriptor of an analysis.</summary>
+    public static string IdOf(IAnalysisJob job) => "job-" + job.Name;
 }

@@ -64,6 +64,8 @@ internal static class RunDiagnostics
 
     public static Diagnostic OneTargetOnly() => Of("DALI080", "sources", "a pre-flight looks at one target; give ra and dec");
 
+    public static Diagnostic TargetUnknown(string id) => Of("DALI089", "ra", $"'{Short(id)}' does not say what it was pointed for; give ra and dec");
+
     private static Diagnostic Of(string code, string parameter, string message) => new(code, Severity.Error, new ParameterLocation(parameter), message);
 
     private static string Short(string value) => value.Length <= 80 ? value : string.Concat(value.AsSpan(0, 80), "...");

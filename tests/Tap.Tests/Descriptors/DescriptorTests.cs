@@ -32,6 +32,29 @@ public sealed class DescriptorTests(TestServer server)
     public async Task It_vanishes_without_its_column(string query) => Assert.Null(Resource(await ResultAsync(query), "service-links"));
 
     [Theory]
+    [InlineData("SELECT ra AS x, dec AS y FROM test_dr.events", null, "x", "y")]
+    [InlineData("SELECT obs_id, s_ra, s_dec FROM ivoa.obscore", null, "s_ra", "s_dec")]
+    [InlineData("SELECT * FROM test_dr.observations", "obs_publisher_did", "ra_obj", "dec_obj")]
+    [InlineData("SELECT obs_publisher_did AS did, s_ra, s_dec FROM ivoa.obscore", "did", null, null)]
+    public async Task Analyses_take_run_and_target_from_the_row(string query, string? id, string? ra, string? dec)
+    {
+        var document = await ResultAsync(query);
+        foreach (var job in (string[])["light_curve", "point_source", "sensitivity", "sky_map", "theta2"])
+        {
+            var inputs = Resource(document, "service-" + job)!.Descendants(Requests.VoTable + "PARAM").ToLookup(param => param.Attribute("name")!.Value);
+            string? ColumnOf(string name) => inputs[name].SingleOrDefault()?.Attribute("ref")?.Value;
+            Assert.Equal((id, ra, dec), (ColumnOf("ID"), ColumnOf("ra"), ColumnOf("dec")));
+        }
+    }
+
+    [Theory]
+    [InlineData("SELECT obs_id, t_min FROM ivoa.obscore")]
+    [InlineData("SELECT AVG(ra) AS ra, AVG(dec) AS dec FROM test_dr.events")]
+    [InlineData("SELECT ra + 1 AS ra, energy FROM test_dr.events")]
+    public async Task Without_run_and_position_there_is_no_analysis(string query) =>
+        Assert.Null(Resource(await ResultAsync(query), "service-point_source"));
+
+    [Theory]
     [InlineData("votable/td")]
     [InlineData("votable/b")]
     [InlineData("votable/b2")]
