@@ -2,6 +2,7 @@ using System.Net;
 using TapGamma.Diagnostics;
 using TapGamma.Tap.Access;
 using TapGamma.Tap.Dali;
+using TapGamma.Tap.Execution;
 
 namespace TapGamma.Tap;
 
@@ -107,6 +108,27 @@ public sealed record TapOptions
     /// <summary>Threads of one analysis; results do not depend on it.</summary>
     public int AnalysisThreads { get; init; } = Math.Max(1, Environment.ProcessorCount);
 
+    /// <summary>Where analyses run: <c>server</c>, or an executor of commands, such as <c>slurm</c>, which then calls <see cref="Program"/>.</summary>
+    public string AnalysisExecutor { get; init; } = InServer;
+
+    /// <summary>Folder with the jobs that the operator defines, one folder each; null for none.</summary>
+    public string? CommandJobs { get; init; }
+
+    /// <summary>Where commands run whose description does not say it: <c>local</c> or <c>slurm</c>.</summary>
+    public string CommandExecutor { get; init; } = "local";
+
+    /// <summary>Commands that run at once in this server; of those that a cluster runs, how many it is given at once.</summary>
+    public int CommandWorkers { get; init; } = Math.Max(1, Environment.ProcessorCount);
+
+    /// <summary>How jobs are handed to a cluster.</summary>
+    public SlurmOptions Slurm { get; init; } = new();
+
+    /// <summary>This program and its first arguments, as the nodes of a cluster call it; by default as it was called here.</summary>
+    public IReadOnlyList<string> Program { get; init; } = ThisProgram();
+
+    /// <summary>The word for analyses that run in the server itself.</summary>
+    internal const string InServer = "server";
+
     /// <summary>Positions in one job.</summary>
     public int MaxCatalogueRows { get; init; } = 10_000;
 
@@ -189,6 +211,9 @@ public sealed record TapOptions
         Require(JobWorkers > 0, nameof(JobWorkers), "a positive number");
         Require(AnalysisWorkers > 0, nameof(AnalysisWorkers), "a positive number");
         Require(AnalysisThreads > 0, nameof(AnalysisThreads), "a positive number");
+        Require(CommandWorkers > 0, nameof(CommandWorkers), "a positive number");
+        Require(CommandExecutor is "local" or "slurm", nameof(CommandExecutor), "local or slurm");
+        Require(AnalysisExecutor is InServer or "local" or "slurm", nameof(AnalysisExecutor), "server, local or slurm");
         Require(MaxCatalogueRows > 0, nameof(MaxCatalogueRows), "a positive number");
         Require(EblFolder is null || Directory.Exists(EblFolder), nameof(EblFolder), "an existing folder");
         Require(MaxJobsPerOrigin > 0, nameof(MaxJobsPerOrigin), "a positive number");
@@ -201,5 +226,11 @@ public sealed record TapOptions
         Require(LongestWait > TimeSpan.Zero, nameof(LongestWait), "a positive time");
         Require(Access.Issuer is null || !string.IsNullOrEmpty(Access.Audience), "Access.Audience", "given where Access.Issuer is");
         return faults.Count == 0 ? this : throw new InvalidInputException(faults);
+    }
+
+    private static string[] ThisProgram()
+    {
+        var process = Environment.ProcessPath ?? "tapgamma";
+        return Path.GetFileNameWithoutExtension(process) == "dotnet" ? [process, Environment.GetCommandLineArgs()[0]] : [process];
     }
 }

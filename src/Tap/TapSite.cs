@@ -1,8 +1,11 @@
 using System.Reflection;
 using Microsoft.Extensions.Logging;
+using TapGamma.Analysis.Jobs;
 using TapGamma.Store;
 using TapGamma.Tap.Access;
+using TapGamma.Tap.Commands;
 using TapGamma.Tap.Examples;
+using TapGamma.Tap.Execution;
 using TapGamma.Tap.Jobs;
 using TapGamma.Tap.Monitoring;
 using TapGamma.Tap.Previews;
@@ -48,6 +51,15 @@ internal sealed class TapSite(TapOptions options, IStore store, TimeProvider clo
 
     public ExampleList Examples => field ??= new ExampleList(Store);
 
+    /// <summary>The jobs that the operator defined.</summary>
+    public IReadOnlyList<CommandJob> CommandJobs => field ??= Commands.CommandJobs.Load(options.CommandJobs);
+
+    /// <summary>Every service of jobs below /jobs.</summary>
+    public IReadOnlyList<JobDescription> Services => field ??= [.. AnalysisJobs.All.Select(JobDescription.Of), .. CommandJobs.Select(job => job.About)];
+
+    /// <summary>Where commands run.</summary>
+    public StepExecutors Executors { get; } = new(options.Slurm, options.Program, clock, stopping);
+
     public AnalysisPace Pace { get; } = new();
 
     public RequestFigures Figures { get; } = new();
@@ -60,6 +72,7 @@ internal sealed class TapSite(TapOptions options, IStore store, TimeProvider clo
     public void Dispose()
     {
         Visitors.Dispose();
+        Executors.Dispose();
         Uploads.Dispose();
         Scratch.Dispose();
         Gate.Dispose();

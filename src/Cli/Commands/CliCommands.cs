@@ -9,6 +9,7 @@ internal static class CliCommands
     [
         AdqlCommand.Create(),
         AnalyseCommand.Create(),
+        AnalysisStepCommand.Create(),
         DemoCommand.Create(),
         DoctorCommand.Create(),
         IngestCommand.Create(),

@@ -16,6 +16,9 @@ internal sealed class AnalysisJobRunner(TapSite site, IAnalysisJob job) : IJobRu
     private readonly AnalysisRequests _requests = new(site, job);
     private readonly RunChooser _chooser = new(site);
 
+    private readonly RemoteAnalysis? _remote =
+        site.Executors.Find(site.Options.AnalysisExecutor) is { } executor ? new RemoteAnalysis(site, executor) : null;
+
     public string Service => job.Name;
 
     /// <summary>The list of jobs of a service.</summary>
@@ -24,13 +27,13 @@ internal sealed class AnalysisJobRunner(TapSite site, IAnalysisJob job) : IJobRu
         var options = site.Options;
         var limits = new JobLimits(options.JobDuration, options.HardJobDuration, options.JobRetention, options.HardJobRetention);
         var requests = new AnalysisRequests(site, job);
-        return new JobList(AnalysisRoutes.PathOf(job), new AnalysisJobRunner(site, job), limits, new JobWorkers("analyses", options.AnalysisWorkers))
+        return new JobList(AnalysisRoutes.PathOf(JobDescription.Of(job)), new AnalysisJobRunner(site, job), limits, new JobWorkers("analyses", options.AnalysisWorkers))
         {
             Accumulating = [.. job.Parameters.Where(p => p.Description.IsRepeatable).Select(p => p.Description.Name.ToUpperInvariant()), AnalysisRequests.Upload],
             RefusesRepeats = true,
             TakesFiles = job.TakesTables,
             Check = record => requests.Read(record),
-            Pages = new AnalysisPages(site, job),
+            Pages = new AnalysisPages(site, JobDescription.Of(job)),
         };
     }
 
@@ -51,6 +54,10 @@ internal sealed class AnalysisJobRunner(TapSite site, IAnalysisJob job) : IJobRu
             log.Say("done");
             return new JobOutcome([.. results, await log.PublishAsync(cancellationToken).ConfigureAwait(false)]);
         }
+        catch (StepFailedException fault)
+        {
+            return new JobOutcome([await log.PublishAsync(cancellationToken).ConfigureAwait(false)], fault.Error);
+        }
         catch (Exception fault) when (fault is InvalidInputException or NotFoundException)
         {
             var error = DaliErrors.Of(fault, run.Job.Id);
@@ -64,6 +71,12 @@ internal sealed class AnalysisJobRunner(TapSite site, IAnalysisJob job) : IJobRu
         request = await RunTarget.FillAsync(site, request, cancellationToken).ConfigureAwait(false);
         var runs = await _chooser.FindAsync(request, cancellationToken).ConfigureAwait(false);
         log.Say(FormattableString.Invariant($"{runs.Pointings.Count} runs within reach"));
+        if (_remote is { } remote)
+        {
+            var (made, error) = await remote.RunAsync(job.Name, runs, run, log, cancellationToken).ConfigureAwait(false);
+            return error is null ? made : throw new StepFailedException(error);
+        }
+
         var products = job.Run(request.Settings, runs, AnalysisPictures.Make, log, cancellationToken);
         foreach (var left in products.Result.Runs.Where(r => r.LeftOut is not null)) log.Say(FormattableString.Invariant($"run {left.ObsId} is left out. {left.LeftOut}"));
         foreach (var note in products.Result.Notes) log.Say(note);

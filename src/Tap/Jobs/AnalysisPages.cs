@@ -11,7 +11,7 @@ using TapGamma.Uws;
 namespace TapGamma.Tap.Jobs;
 
 /// <summary>The pages of a service: its form, and its jobs.</summary>
-internal sealed class AnalysisPages(TapSite site, IAnalysisJob job) : IJobPages
+internal sealed class AnalysisPages(TapSite site, JobDescription job) : IJobPages
 {
     public Task SendListAsync(HttpContext context) => SendFormAsync(context, DaliParameters.Of([]), []);
 

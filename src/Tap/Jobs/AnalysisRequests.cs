@@ -10,7 +10,8 @@ internal sealed class AnalysisRequests(TapSite site, IAnalysisJob job)
     /// <summary>Parameter of an uploaded table of positions (DALI 1.1, section 3.4.5).</summary>
     public const string Upload = "UPLOAD";
 
-    private static readonly string[] OfTheService =
+    /// <summary>Names that mean something to every service of jobs.</summary>
+    public static readonly IReadOnlyCollection<string> OfTheService =
     [
         "RESPONSEFORMAT", "FORMAT", "PRODUCT", "RUNID", "PHASE", "ACTION", "WAIT", "EXECUTIONDURATION", "DESTRUCTION", "REQUEST", "VERSION",
     ];

@@ -15,7 +15,7 @@ internal static class AnalysisRoutes
     private static readonly string[] Ask = [HttpMethods.Get, HttpMethods.Post];
 
     /// <summary>Path of a service: its list of jobs.</summary>
-    public static string PathOf(IAnalysisJob job) => $"{Root}/{job.Name}";
+    public static string PathOf(JobDescription job) => $"{Root}/{job.Name}";
 
     /// <summary>Path of a service's blocking form.</summary>
     public static string LaunchPathOf(IAnalysisJob job) => PathOf(job) + "/run";
@@ -23,7 +23,7 @@ internal static class AnalysisRoutes
     public static IEnumerable<Route> Of(TapSite site, JobHost host)
     {
         yield return new(Root, Read, new ServicesEndpoint(site).HandleAsync, "The analyses that are offered") { Answers = ["text/html", "application/json"] };
-        foreach (var job in AnalysisJobs.All)
+        foreach (var job in site.Services)
         {
             var path = PathOf(job);
             var door = new JobDoor(site, host, host.Lists.First(list => list.Service == job.Name));
@@ -31,9 +31,11 @@ internal static class AnalysisRoutes
             {
                 Answers = ["text/html", "text/xml"],
             };
-            yield return new(path + "/preflight", Ask, new PreflightEndpoint(site, job).HandleAsync, $"What a job of {job.Name} would do") { Answers = ["application/json"] };
             yield return new(path + "/jdl", Read, new DescriptionEndpoint(site, job).HandleAsync, $"Description of {job.Name} for programs") { Answers = ["text/xml"] };
             yield return new(path + "/{id}/events", Read, new ProgressEndpoint(door).HandleAsync, "The progress of a job as it goes") { Answers = ["text/event-stream"] };
         }
+
+        foreach (var job in AnalysisJobs.All)
+            yield return new($"{Root}/{job.Name}/preflight", Ask, new PreflightEndpoint(site, job).HandleAsync, $"What a job of {job.Name} would do") { Answers = ["application/json"] };
     }
 }

@@ -9,7 +9,7 @@ using TapGamma.Uws;
 namespace TapGamma.Tap.Jobs;
 
 /// <summary>/jobs/{name}/jdl: the description of a job as OPUS writes it, a VOTable of parameters (Servillat et al. 2022).</summary>
-internal sealed class DescriptionEndpoint(TapSite site, IAnalysisJob job)
+internal sealed class DescriptionEndpoint(TapSite site, JobDescription job)
 {
     private const string Namespace = "http://www.ivoa.net/xml/VOTable/v1.3";
 
@@ -37,7 +37,7 @@ internal sealed class DescriptionEndpoint(TapSite site, IAnalysisJob job)
         Number(xml, "quote", Math.Ceiling(site.Pace.Estimate(20)).ToString(CultureInfo.InvariantCulture), "uws:Job.quote");
         Group(xml, "InputParams", () =>
         {
-            foreach (var parameter in job.Parameters) Parameter(xml, parameter.Description);
+            foreach (var parameter in job.Parameters) Parameter(xml, parameter);
         });
         Group(xml, "Used", () => Used(xml));
         Group(xml, "Generated", () =>

@@ -6,14 +6,14 @@ using TapGamma.Tap.Home;
 namespace TapGamma.Tap.Jobs;
 
 /// <summary>The form of a service, made from the descriptions of its parameters.</summary>
-internal sealed class JobForm(Html page, IAnalysisJob job, DaliParameters given)
+internal sealed class JobForm(Html page, JobDescription job, DaliParameters given)
 {
     /// <summary>Adds the form and the addresses of the service.</summary>
     public void Add(string url)
     {
         page.Markup($"<form method=\"get\" action=\"{Html.Text(url)}/run\">");
         var isFirst = true;
-        foreach (var group in job.Parameters.Select(parameter => parameter.Description).GroupBy(about => about.Group))
+        foreach (var group in job.Parameters.GroupBy(about => about.Group))
         {
             var isGiven = group.Any(about => given.All(about.Name).Count > 0);
             page.Markup($"<details{(isFirst || isGiven ? " open" : "")}><summary>{Html.Text(CultureInfo.InvariantCulture.TextInfo.ToTitleCase(group.Key[..1]) + group.Key[1..])}</summary>\n<table>");
@@ -23,7 +23,7 @@ internal sealed class JobForm(Html page, IAnalysisJob job, DaliParameters given)
         }
 
         page.Markup($"""
-            <p class="bar"><button>Run</button> <button formaction="{Html.Text(url)}/preflight">Only look which runs there are</button></p>
+            <p class="bar"><button>Run</button>{Preflight(url)}</p>
             </form>
             <h2>For programs</h2>
             <p>Parameters with units, ranges and defaults: <a href="{Html.Text(url)}/jdl">job description</a>. One request that waits for the answer:
@@ -32,6 +32,9 @@ internal sealed class JobForm(Html page, IAnalysisJob job, DaliParameters given)
             As a UWS 1.1 job: <code>POST {Html.Text(url)}</code> with <code>PHASE=RUN</code>.</p>
             """);
     }
+
+    private string Preflight(string url) => AnalysisJobs.Find(job.Name) is null
+        ? "" : $" <button formaction=\"{Html.Text(url)}/preflight\">Only look which runs there are</button>";
 
     private void Add(JobParameterDescription about)
     {

@@ -7,7 +7,7 @@ using TapGamma.Uws;
 namespace TapGamma.Tap.Jobs;
 
 /// <summary>The page of a job: how far it is, what it made, what it was asked.</summary>
-internal sealed class JobPage(Html page, IAnalysisJob job, Job record, string url)
+internal sealed class JobPage(Html page, JobDescription job, Job record, string url)
 {
     private const string Follow = """
         <script>

@@ -13,7 +13,7 @@ namespace TapGamma.Tap.Jobs;
 /// /jobs/{name}/run: begins a job, waits for its end, and answers a page to a browser, the product to a client that names its media
 /// type, and the way to the job to everybody else, and to all when the job takes longer than a request may.
 /// </summary>
-internal sealed class LaunchEndpoint(JobDoor door, IAnalysisJob job, AnalysisPages pages)
+internal sealed class LaunchEndpoint(JobDoor door, JobDescription job, AnalysisPages pages)
 {
     public async Task HandleAsync(HttpContext context)
     {

@@ -27,7 +27,7 @@ internal sealed record ProductChoice(ProductChoiceKind Kind, IReadOnlyList<strin
 
     /// <summary>Reads the wish from PRODUCT, RESPONSEFORMAT or, without them, from what the client accepts.</summary>
     /// <exception cref="InvalidInputException">Nothing of that type or name is made.</exception>
-    public static ProductChoice Of(HttpContext context, DaliParameters parameters, IAnalysisJob job)
+    public static ProductChoice Of(HttpContext context, DaliParameters parameters, JobDescription job)
     {
         var faults = new List<Diagnostic>();
         var (format, name) = (parameters.Single("RESPONSEFORMAT", faults) ?? parameters.Single("FORMAT", faults), parameters.Single("PRODUCT", faults));
@@ -40,7 +40,7 @@ internal sealed record ProductChoice(ProductChoiceKind Kind, IReadOnlyList<strin
     }
 
     /// <summary>The product of a finished job that suits, or null.</summary>
-    public JobResult? Find(Job record, IAnalysisJob job)
+    public JobResult? Find(Job record, JobDescription job)
     {
         if (Name is not null) return record.Results.FirstOrDefault(result => result.Name == Name);
         foreach (var type in MediaTypes)
@@ -49,11 +49,11 @@ internal sealed record ProductChoice(ProductChoiceKind Kind, IReadOnlyList<strin
         return null;
     }
 
-    private static IEnumerable<JobProductDescription> Offered(IAnalysisJob job) => job.TakesTables
+    private static IEnumerable<JobProductDescription> Offered(JobDescription job) => job.TakesTables
         ? [new(CatalogueReader.Answer, "application/x-votable+xml", "A row for each position"), .. job.Products]
         : job.Products;
 
-    private static ProductChoice? OfFormat(string format, IAnalysisJob job, List<Diagnostic> faults)
+    private static ProductChoice? OfFormat(string format, JobDescription job, List<Diagnostic> faults)
     {
         var plain = format.Split(';')[0].Trim();
         if (plain.ToLowerInvariant() is "html" or "text/html") return new ProductChoice(ProductChoiceKind.Page, []);
@@ -64,7 +64,7 @@ internal sealed record ProductChoice(ProductChoiceKind Kind, IReadOnlyList<strin
         return null;
     }
 
-    private static ProductChoice OfAccepted(HttpContext context, IAnalysisJob job)
+    private static ProductChoice OfAccepted(HttpContext context, JobDescription job)
     {
         if (Browsers.Ask(context)) return new ProductChoice(ProductChoiceKind.Page, []);
         string[] types = [.. Browsers.Accepted(context).Select(type => Aliases.GetValueOrDefault(type, type))];

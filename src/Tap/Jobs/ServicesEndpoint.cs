@@ -21,16 +21,16 @@ internal sealed class ServicesEndpoint(TapSite site)
     {
         var page = new Html();
         HomeFrame.AddHead(page, site.Options.Title + ": analysis jobs", root);
-        foreach (var job in AnalysisJobs.All)
+        foreach (var job in site.Services)
             page.Markup($"<h2><a href=\"{Html.Text(root + AnalysisRoutes.PathOf(job))}\">{Html.Text(job.Title)}</a></h2>\n<p>{Html.Text(job.Description)}</p>");
         HomeFrame.AddFoot(page, root);
         return page.SendAsync(context);
     }
 
-    private static Task SendJsonAsync(HttpContext context, string root)
+    private Task SendJsonAsync(HttpContext context, string root)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(
-            AnalysisJobs.All.Select(job =>
+            site.Services.Select(job =>
             {
                 var url = root + AnalysisRoutes.PathOf(job);
                 return new
@@ -40,10 +40,10 @@ internal sealed class ServicesEndpoint(TapSite site)
                     description = job.Description,
                     url,
                     run = url + "/run",
-                    preflight = url + "/preflight",
+                    preflight = AnalysisJobs.Find(job.Name) is null ? null : url + "/preflight",
                     jdl = url + "/jdl",
                     takes_tables = job.TakesTables,
-                    parameters = job.Parameters.Select(parameter => parameter.Description.Name),
+                    parameters = job.Parameters.Select(parameter => parameter.Name),
                     products = job.Products.Select(product => new { name = product.Name, media_type = product.MediaType, description = product.Description }),
                 };
             }),

@@ -1,4 +1,5 @@
 using TapGamma.Analysis.Jobs;
+using TapGamma.Tap.Commands;
 using TapGamma.Tap.Jobs;
 using TapGamma.Tap.Soda;
 
@@ -11,6 +12,7 @@ internal static class JobLists
     [
         QueryJobs.Of(site),
         .. AnalysisJobs.All.Select(job => AnalysisJobRunner.ListOf(site, job)),
+        .. site.CommandJobs.Select(job => CommandJobRunner.ListOf(site, job)),
         SodaJobs.Of(site),
     ];
 }

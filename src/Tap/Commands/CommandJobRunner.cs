@@ -1,0 +1,115 @@
+using TapGamma.Analysis.Jobs;
+using TapGamma.Diagnostics;
+using TapGamma.Tap.Execution;
+using TapGamma.Tap.Jobs;
+using TapGamma.Tap.Uws;
+using TapGamma.Uws;
+
+namespace TapGamma.Tap.Commands;
+
+/// <summary>Runs the jobs of one command that the operator defined.</summary>
+internal sealed class CommandJobRunner(TapSite site, CommandJob job) : IJobRunner
+{
+    private const string Log = "log";
+
+    private readonly RunChooser _chooser = new(site);
+    private readonly IStepExecutor _executor = site.Executors.Find(job.Executor ?? site.Options.CommandExecutor) ?? throw new InvalidInputException(
+        CommandDiagnostics.ExecutorUnknown(job.Folder, job.Executor ?? site.Options.CommandExecutor, site.Executors.All.Select(executor => executor.Name)));
+
+    public string Service => job.About.Name;
+
+    /// <summary>The list of jobs of a command.</summary>
+    public static JobList ListOf(TapSite site, CommandJob job)
+    {
+        var options = site.Options;
+        var limits = new JobLimits(options.JobDuration, options.HardJobDuration, options.JobRetention, options.HardJobRetention);
+        var runner = new CommandJobRunner(site, job);
+        return new JobList(AnalysisRoutes.PathOf(job.About), runner, limits, new JobWorkers("commands", options.CommandWorkers))
+        {
+            Accumulating = [.. job.About.Parameters.Where(about => about.IsRepeatable).Select(about => about.Name.ToUpperInvariant())],
+            RefusesRepeats = true,
+            Check = record => runner.Read(record),
+            Pages = new AnalysisPages(site, job.About),
+        };
+    }
+
+    public async Task<JobOutcome> RunAsync(JobRun run, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var values = Read(run.Job);
+        var step = await StepOfAsync(run, values, cancellationToken).ConfigureAwait(false);
+        var end = await _executor.RunAsync(step, new StepReport(run), cancellationToken).ConfigureAwait(false);
+        var results = new List<JobResult>();
+        var error = end.IsSuccess ? null : new JobError(end.Message, end.IsTransient);
+        // What a command left behind that did not end well is not to be taken for its result.
+        if (error is null) error = await PublishAsync(run, step.Folder, results, cancellationToken).ConfigureAwait(false);
+        if (error is not null) results.Clear();
+        if (File.Exists(step.LogPath)) results.Add(await CopyAsync(run, Log, step.LogPath, "text/plain;charset=utf-8", cancellationToken).ConfigureAwait(false));
+        return new JobOutcome(results, error);
+    }
+
+    private IReadOnlyDictionary<string, IReadOnlyList<string>> Read(Job record)
+    {
+        var isPartial = record.Phase == ExecutionPhase.Pending;
+        var values = DescribedValues.Read(
+            job.About, record.Parameters.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value)), AnalysisRequests.OfTheService, isPartial);
+        if (job.TakesRuns) RunParameters.Read(values, isPartial);
+        if (!isPartial) CommandLine.Of(job.Command, values, CommandLine.Places(job.TakesRuns).ToDictionary(name => name));
+        return values;
+    }
+
+    private async Task<CommandStep> StepOfAsync(JobRun run, IReadOnlyDictionary<string, IReadOnlyList<string>> values, CancellationToken cancellationToken)
+    {
+        // Not in the folder of an attempt: the next one finds there what a cluster still runs.
+        var folder = Directory.CreateDirectory(Path.Combine(run.Folder, "step")).FullName;
+        var places = new Dictionary<string, string> { ["definition"] = job.Folder };
+        List<string> readable = [job.Folder, .. job.Readable];
+        if (job.TakesRuns)
+        {
+            places["data"] = Path.Combine(folder, "data");
+            var runs = await _chooser.FindAsync(RunParameters.Read(values, isPartial: false), cancellationToken).ConfigureAwait(false);
+            readable.AddRange([places["data"], .. RunsFolder.Make(places["data"], runs)]);
+        }
+
+        return new CommandStep
+        {
+            Command = CommandLine.Of(job.Command, values, places),
+            Folder = Path.Combine(folder, "work"),
+            LogPath = Path.Combine(folder, Log),
+            Readable = readable,
+            HasNetwork = job.HasNetwork,
+            Limits = job.Limits,
+        };
+    }
+
+    private async Task<JobError?> PublishAsync(JobRun run, string folder, List<JobResult> results, CancellationToken cancellationToken)
+    {
+        foreach (var product in job.About.Products)
+        {
+            var file = new FileInfo(Path.Combine(folder, product.Name));
+            // A link could lead to any file that the server may read.
+            if (file.LinkTarget is not null || Directory.Exists(file.FullName)) return new JobError(CommandDiagnostics.ResultRefused(product.Name));
+            if (file.Exists) results.Add(await CopyAsync(run, product.Name, file.FullName, product.MediaType, cancellationToken).ConfigureAwait(false));
+            else if (!job.Optional.Contains(product.Name)) return new JobError(CommandDiagnostics.ResultMissing(product.Name));
+        }
+
+        return null;
+    }
+
+    private static async Task<JobResult> CopyAsync(JobRun run, string name, string path, string mediaType, CancellationToken cancellationToken)
+    {
+        var source = File.OpenRead(path);
+        await using (source.ConfigureAwait(false))
+        {
+            var target = run.Create(name);
+            await using (target.ConfigureAwait(false)) await source.CopyToAsync(target, cancellationToken).ConfigureAwait(false);
+        }
+
+        return run.Publish(name, mediaType);
+    }
+
+    private sealed class StepReport(JobRun run) : IProgress<StepProgress>
+    {
+        public void Report(StepProgress value) => run.Report(new JobProgress(Step: value.Step, Fraction: value.Fraction));
+    }
+}

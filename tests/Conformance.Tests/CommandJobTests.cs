@@ -1,0 +1,204 @@
+using System.Text.Json;
+using TapGamma.Testing;
+
+namespace TapGamma.Conformance.Tests;
+
+/// <summary>Jobs that an operator defines, and analyses in processes of their own, on the real data and a real server.</summary>
+[Collection(HessServerTests.Name)]
+public sealed class CommandJobTests(HessServer hess) : IAsyncDisposable
+{
+    private const string Crab = "ra=83.633&dec=22.014";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("tapgamma-commands-").FullName;
+    private TapServerProcess? _server;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null) await _server.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task The_example_with_Gammapy_counts_what_our_own_analysis_counts()
+    {
+        HessServer.RequirePython("gammapy");
+        await StartAsync(Path.Combine(Repository.Root, "jobs"));
+        var gammapy = await JsonAsync($"{_server!.Url}/jobs/gammapy_point_source/run?{Crab}&RESPONSEFORMAT=application/json");
+        var ours = await JsonAsync($"{_server.Url}/jobs/point_source/run?{Crab}&exclude=83.633,22.014,0.3&PRODUCT=result.json");
+        Assert.True(gammapy.GetProperty("fit_converged").GetBoolean());
+        var counts = Numbers(ours);
+        Assert.Equal(gammapy.GetProperty("n_on").GetDouble(), counts["n_on"]);
+        Assert.Equal(gammapy.GetProperty("n_off").GetDouble(), counts["n_off"]);
+    }
+
+    [Fact]
+    public async Task Commands_that_fail_end_their_jobs_with_reason_and_log()
+    {
+        await StartAsync(await DefineAsync());
+        foreach (var (behaviour, message) in new[]
+        {
+            ("crash", "The command ended with status 3."), ("hang", "The command was ended at its time limit of 2 s."),
+            ("silent", "The command ended well, but did not make answer.txt, which its description promises."),
+            ("link", "What the command left as answer.txt is no plain file of its own folder."),
+        })
+        {
+            var job = await RunAsync($"behaviour={behaviour}");
+            Assert.Contains(">ERROR<", await hess.Http.GetStringAsync(new Uri(job)), StringComparison.Ordinal);
+            Assert.Contains(message, await hess.Http.GetStringAsync(new Uri(job + "/error")), StringComparison.Ordinal);
+            Assert.Contains("hello from the command", await hess.Http.GetStringAsync(new Uri(job + "/results/log")), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_value_reaches_the_command_as_one_word()
+    {
+        await StartAsync(await DefineAsync());
+        var text = "a b; $(touch /tmp/x) 'q' \"d\" *";
+        var job = await RunAsync("behaviour=echo&text=" + Uri.EscapeDataString(text));
+        Assert.Equal(text, await hess.Http.GetStringAsync(new Uri(job + "/results/answer.txt")));
+    }
+
+    [Theory]
+    [InlineData("behavior=echo", "JOB101", "did you mean behaviour?")]
+    [InlineData("behaviour=sing", "JOB106", "'sing' is not one of")]
+    [InlineData("", "JOB102", "behaviour")]
+    [InlineData("behaviour=echo&text=--version", "JOB206", "hyphen")]
+    public async Task Wrong_parameters_are_refused_before_a_job_is_made(string query, string code, string words)
+    {
+        await StartAsync(await DefineAsync());
+        using var answer = await hess.Http.GetAsync(new Uri($"{_server!.Url}/jobs/probe/run?{query}"));
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.Equal(400, (int)answer.StatusCode);
+        Assert.Contains(code, text, StringComparison.Ordinal);
+        Assert.Contains(words, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_broken_description_stops_the_start_with_every_fault()
+    {
+        HessServer.Require();
+        Directory.CreateDirectory(Path.Combine(_folder, "Wrong-Name"));
+        await File.WriteAllTextAsync(Path.Combine(_folder, "Wrong-Name", "job.json"), """{"title": "", "description": "d", "command": ["sh", "{nothing}"], "results": []}""");
+        var (name, old) = ("TapGamma__Tap__CommandJobs", Environment.GetEnvironmentVariable("TapGamma__Tap__CommandJobs"));
+        Environment.SetEnvironmentVariable(name, _folder);
+        var result = await TapGammaProgram.RunAsync(["serve", "--store", hess.Store, "--port", "0"], 60);
+        Environment.SetEnvironmentVariable(name, old);
+        Assert.Equal(2, result.ExitCode);
+        foreach (var words in (string[])["name of the folder", "'title'", "'results'", "'command'", "{nothing}"]) Assert.Contains(words, result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_analysis_in_a_process_of_its_own_makes_the_same_files()
+    {
+        await StartAsync(null, ("AnalysisExecutor", "local"));
+        var apart = await ProductsAsync(_server!.Url);
+        var within = await ProductsAsync(hess.Url);
+        Assert.Equal(within.Keys.Order(StringComparer.Ordinal), apart.Keys.Order(StringComparer.Ordinal));
+        foreach (var name in within.Keys.Where(name => name != "log"))
+            Assert.Equal(within[name], apart[name]);
+    }
+
+    [Fact]
+    public async Task An_analysis_runs_on_a_cluster()
+    {
+        Assert.SkipWhen(SlurmCluster.Missing() is not null, SlurmCluster.Missing() ?? "");
+        await using var cluster = await SlurmCluster.StartAsync();
+        await StartAsync(null, ("AnalysisExecutor", "slurm"), ("Slurm__Configuration", cluster.Configuration), ("Slurm__PollEvery", "00:00:00.3"));
+        var numbers = Numbers(await JsonAsync($"{_server!.Url}/jobs/point_source/run?{Crab}&PRODUCT=result.json"));
+        var ours = Numbers(await JsonAsync($"{hess.Url}/jobs/point_source/run?{Crab}&PRODUCT=result.json"));
+        Assert.Equal(ours["n_on"], numbers["n_on"]);
+        using var refused = await hess.Http.GetAsync(new Uri($"{_server.Url}/jobs/point_source/run?ra=10&dec=80&PRODUCT=result.json"));
+        Assert.Equal(400, (int)refused.StatusCode);
+    }
+
+    private static Dictionary<string, double> Numbers(JsonElement result)
+    {
+        var numbers = new Dictionary<string, double>();
+        void Collect(JsonElement element)
+        {
+            if (element.ValueKind != JsonValueKind.Object) return;
+            foreach (var member in element.EnumerateObject())
+                if (member.Value.ValueKind == JsonValueKind.Number) numbers.TryAdd(member.Name, member.Value.GetDouble());
+                else Collect(member.Value);
+        }
+
+        Collect(result);
+        return numbers;
+    }
+
+    private async Task<Dictionary<string, string>> ProductsAsync(string url)
+    {
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["ra"] = "83.633", ["dec"] = "22.014", ["PHASE"] = "RUN" });
+        using var made = await hess.Http.PostAsync(new Uri(url + "/jobs/point_source"), form);
+        var job = made.RequestMessage!.RequestUri!.ToString();
+        Assert.Contains(">COMPLETED<", await hess.Http.GetStringAsync(new Uri(job + "?WAIT=40")), StringComparison.Ordinal);
+        var results = System.Xml.Linq.XDocument.Parse(await hess.Http.GetStringAsync(new Uri(job + "/results")));
+        var products = new Dictionary<string, string>();
+        foreach (var name in results.Descendants().Where(e => e.Name.LocalName == "result").Select(e => e.Attribute("id")!.Value))
+            products[name] = Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(await hess.Http.GetByteArrayAsync(new Uri($"{job}/results/{name}"))));
+        return products;
+    }
+
+    private async Task<JsonElement> JsonAsync(string url)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(url));
+        using var answer = await hess.Http.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, text);
+        return JsonDocument.Parse(text).RootElement;
+    }
+
+    private async Task<string> RunAsync(string query)
+    {
+        using var made = await hess.Http.PostAsync(new Uri($"{_server!.Url}/jobs/probe?PHASE=RUN&{query}"), new FormUrlEncodedContent([]));
+        var job = made.RequestMessage!.RequestUri!.ToString();
+        await hess.Http.GetStringAsync(new Uri(job + "?WAIT=40"));
+        return job;
+    }
+
+    /// <summary>A job that misbehaves as it is told.</summary>
+    private async Task<string> DefineAsync()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, "jobs", "probe")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "job.json"), """
+            {
+              "title": "Probe", "description": "Does what it is told.",
+              "command": ["/usr/bin/python3", "{definition}/probe.py", "{behaviour}", ["{text}"]],
+              "parameters": [
+                { "name": "behaviour", "description": "What to do", "required": true, "options": ["crash", "hang", "silent", "link", "echo"] },
+                { "name": "text", "description": "What to say" }
+              ],
+              "results": [{ "name": "answer.txt", "media_type": "text/plain" }],
+              "limits": { "seconds": 2 }
+            }
+            """);
+        await File.WriteAllTextAsync(Path.Combine(folder, "probe.py"), """
+            import os, sys, time
+            print('hello from the command', flush=True)
+            behaviour = sys.argv[1]
+            if behaviour == 'crash': sys.exit(3)
+            if behaviour == 'hang': time.sleep(600)
+            if behaviour == 'link': os.symlink('/etc/ld.so.cache', 'answer.txt')
+            if behaviour == 'echo': open('answer.txt', 'w').write(sys.argv[2])
+            """);
+        return Path.GetDirectoryName(folder)!;
+    }
+
+    private async Task StartAsync(string? jobs, params (string Name, string Value)[] settings)
+    {
+        HessServer.Require();
+        Assert.SkipUnless(File.Exists("/usr/bin/bwrap"), "bubblewrap is not installed");
+        var config = Path.Combine(_folder, "config.json");
+        var tap = settings.Where(setting => !setting.Name.Contains("__", StringComparison.Ordinal)).ToDictionary(s => s.Name, s => (object)s.Value);
+        var slurm = settings.Where(setting => setting.Name.StartsWith("Slurm__", StringComparison.Ordinal)).ToDictionary(s => s.Name[7..], s => (object)s.Value);
+        if (slurm.Count > 0) tap["Slurm"] = slurm;
+        if (jobs is not null) tap["CommandJobs"] = jobs;
+        // A store of its own: the jobs of one store may be run by any of its servers.
+        var store = await Engine.NewStoreAsync(Path.Combine(_folder, "store.db"));
+        var ingest = await TapGammaProgram.RunAsync(["ingest", Repository.HessData!, "--collection", "hess_dr", "--store", store, "--without-events"], 300);
+        Assert.True(ingest.ExitCode == 0, ingest.ToString());
+        await File.WriteAllTextAsync(config, JsonSerializer.Serialize(new { TapGamma = new { Tap = tap } }));
+        _server = await TapServerProcess.StartAsync(["serve", "--store", store, "--port", "0", "--config", config]);
+    }
+}
