@@ -48,23 +48,31 @@ internal sealed class ProvJsonFormat : IProvenanceFormat
         for (var i = 0; i < statement.Arguments.Count; i++)
         {
             if (statement.Arguments[i] is not { } argument) continue;
-            json.WriteString(
-                names.Text(statement.Kind.Namespace + statement.Kind.Arguments[i]), statement.Kind.IsTime(i) ? argument : names.Text(argument));
+            json.WriteString(names.Text(statement.Kind.ArgumentNames[i]), statement.Kind.IsTime(i) ? argument : names.Text(argument));
         }
 
-        foreach (var attribute in statement.Attributes.GroupBy(a => a.Name, a => a.Value))
+        // Few statements have two attributes of one name: only these gather them.
+        for (var i = 0; i < statement.Attributes.Count; i++)
         {
-            var values = attribute.ToList();
-            json.WritePropertyName(names.Text(attribute.Key));
-            if (values.Count == 1)
+            var name = statement.Attributes[i].Name;
+            if (Others(0, i)) continue;
+            json.WritePropertyName(names.Text(name));
+            if (!Others(i + 1, statement.Attributes.Count))
             {
-                Value(json, values[0], names);
+                Value(json, statement.Attributes[i].Value, names);
                 continue;
             }
 
             json.WriteStartArray();
-            foreach (var value in values) Value(json, value, names);
+            foreach (var same in statement.Attributes.Where(a => a.Name == name)) Value(json, same.Value, names);
             json.WriteEndArray();
+
+            bool Others(int from, int to)
+            {
+                for (var k = from; k < to; k++)
+                    if (statement.Attributes[k].Name == name) return true;
+                return false;
+            }
         }
     }
 

@@ -8,6 +8,7 @@ public sealed class QualifiedNames
     private static readonly SearchValues<char> s_separators = SearchValues.Create("#/?;=:&");
     private readonly List<(string Prefix, string Uri)> _declared = [];
     private readonly Dictionary<string, string> _made = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Prefix, string Local, string Text)> _names = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _used = new(StringComparer.Ordinal);
 
     /// <summary>Finds prefixes for all names in statements.</summary>
@@ -22,13 +23,14 @@ public sealed class QualifiedNames
         // The longest namespace first, so that the first that fits is the closest.
         _declared.Sort((one, other) => other.Uri.Length.CompareTo(one.Uri.Length) is not 0 and var longer
             ? longer : string.CompareOrdinal(one.Prefix, other.Prefix));
-        string[] uris = [Terms.Type, Terms.Long, .. Uris(statements).Distinct(StringComparer.Ordinal)];
+        HashSet<string> uris = [Terms.Type, Terms.Long, Vocabulary.QualifiedName, .. Uris(statements)];
         foreach (var space in uris.Where(uri => Declared(uri) is null).Select(uri => Split(uri).Space).Distinct().Order(StringComparer.Ordinal))
             _made[space] = FormattableString.Invariant($"ns{_made.Count + 1}");
         foreach (var uri in uris)
         {
-            var (prefix, local) = Of(uri);
+            var (prefix, local) = Find(uri);
             _used[prefix] = uri[..^local.Length];
+            _names.Add(uri, (prefix, local, $"{prefix}:{local}"));
         }
     }
 
@@ -46,16 +48,18 @@ public sealed class QualifiedNames
     public (string Prefix, string Local) Of(string uri)
     {
         ArgumentNullException.ThrowIfNull(uri);
-        if (Declared(uri) is { } found) return found;
-        var (space, local) = Split(uri);
-        return (_made[space], local);
+        var (prefix, local, _) = _names[uri];
+        return (prefix, local);
     }
 
     /// <summary>The qualified name of a URI: prefix, colon, local name.</summary>
-    public string Text(string uri)
+    public string Text(string uri) => _names[uri].Text;
+
+    private (string Prefix, string Local) Find(string uri)
     {
-        var (prefix, local) = Of(uri);
-        return prefix + ":" + local;
+        if (Declared(uri) is { } found) return found;
+        var (space, local) = Split(uri);
+        return (_made[space], local);
     }
 
     private (string Prefix, string Local)? Declared(string uri)
@@ -81,7 +85,11 @@ public sealed class QualifiedNames
         {
             if (statement.Id is { } id) yield return id;
             for (var i = 0; i < statement.Arguments.Count; i++)
+            {
+                yield return statement.Kind.ArgumentNames[i];
                 if (statement.Arguments[i] is { } argument && !statement.Kind.IsTime(i)) yield return argument;
+            }
+
             foreach (var (name, value) in statement.Attributes)
             {
                 yield return name;

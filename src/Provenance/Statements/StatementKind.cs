@@ -13,6 +13,9 @@ public sealed record StatementKind(
     /// <summary>Name of the class in the model: the name with a capital.</summary>
     public string ClassName => char.ToUpperInvariant(Name[0]) + Name[1..];
 
+    /// <summary>Names of its positions as URIs.</summary>
+    public IReadOnlyList<string> ArgumentNames { get; } = [.. Arguments.Select(argument => Namespace + argument)];
+
     /// <summary>Whether a position holds a time rather than an identifier.</summary>
     public bool IsTime(int position) => Arguments[position].EndsWith("ime", StringComparison.Ordinal);
 }
