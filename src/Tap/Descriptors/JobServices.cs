@@ -21,7 +21,7 @@ internal sealed class JobServices : IDescribedService
         var position = result is { PublisherDid: not null, IsPointing: true } ? null : result.Position;
         return result.PublisherDid is null && position is null
             ? []
-            : AnalysisJobs.All.Select(job => Of(job, "service-" + job.Name, result.PublisherDid, position));
+            : AnalysisJobs.All.Select(job => Of(JobDescription.Of(job), "service-" + job.Name, result.PublisherDid, position));
     }
 
     /// <summary>The descriptor of a job's blocking form, which clients can call that only GET.</summary>
@@ -29,11 +29,11 @@ internal sealed class JobServices : IDescribedService
     /// <param name="id">XML ID of the descriptor.</param>
     /// <param name="did">XML ID of the field with the identifiers of runs, if there is one.</param>
     /// <param name="position">XML IDs of the fields with the position of the target, if there are any.</param>
-    public static ServiceDescriptor Of(IAnalysisJob job, string id, string? did, (string Ra, string Dec)? position) => new(id, AnalysisRoutes.LaunchPathOf(job))
+    public static ServiceDescriptor Of(JobDescription job, string id, string? did, (string Ra, string Dec)? position) => new(id, AnalysisRoutes.LaunchPathOf(job))
     {
         Name = job.Name,
         Description = $"{job.Description} All its parameters are listed at {AnalysisRoutes.PathOf(job)}/jdl.",
-        Inputs = [.. job.Parameters.Select(parameter => Input(parameter.Description, did, position)).OfType<ServiceParameter>(), Format(job)],
+        Inputs = [.. job.Parameters.Select(about => Input(about, did, position)).OfType<ServiceParameter>(), Format(job)],
     };
 
     /// <summary>
@@ -71,7 +71,7 @@ internal sealed class JobServices : IDescribedService
         };
     }
 
-    private static ServiceParameter Format(IAnalysisJob job) => new(new Column("RESPONSEFORMAT", Datatype.Char)
+    private static ServiceParameter Format(JobDescription job) => new(new Column("RESPONSEFORMAT", Datatype.Char)
     {
         ArraySize = "*",
         Ucd = "meta.code.mime",

@@ -18,7 +18,7 @@ internal static class AnalysisRoutes
     public static string PathOf(JobDescription job) => $"{Root}/{job.Name}";
 
     /// <summary>Path of a service's blocking form.</summary>
-    public static string LaunchPathOf(IAnalysisJob job) => PathOf(job) + "/run";
+    public static string LaunchPathOf(JobDescription job) => PathOf(job) + "/run";
 
     public static IEnumerable<Route> Of(TapSite site, JobHost host)
     {

@@ -16,7 +16,7 @@ internal static class SharedServices
     public static IReadOnlyList<ServiceDescriptor> All { get; } =
     [
         SodaDescriptor.Async(SodaAsync, SodaDescriptor.IdFrom(IdField)),
-        .. AnalysisJobs.All.Select(job => JobServices.Of(job, IdOf(job), IdField, null)),
+        .. AnalysisJobs.All.Select(job => JobServices.Of(JobDescription.Of(job), IdOf(job), IdField, null)),
     ];
 
     /// <summary>XML ID of the descriptor of an analysis.</summary>
