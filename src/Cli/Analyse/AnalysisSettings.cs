@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using TapGamma.Analysis.Jobs;
 using TapGamma.Analysis.PointSource;
+using TapGamma.Diagnostics;
 
 namespace TapGamma.Cli.Analyse;
 
@@ -28,16 +29,25 @@ internal sealed class AnalysisSettings
     {
         var request = new JobRequest(job.Preset(new PointSourceSettings { RaDeg = double.NaN, DecDeg = double.NaN, Job = job.Name }));
         using var document = Open(arguments.GetValue(_file));
+        var faults = new List<Diagnostic>();
         foreach (var setting in _all)
         {
             JsonElement? value = document is not null && document.RootElement.TryGetProperty(setting.Key, out var found) ? found : null;
-            request = setting.Apply(request, arguments, value);
+            try
+            {
+                request = setting.Apply(request, arguments, value);
+            }
+            catch (InvalidInputException fault)
+            {
+                faults.AddRange(fault.Diagnostics);
+            }
         }
 
         var settings = request.Settings;
         if (double.IsNaN(settings.RaDeg)) throw AnalyseFaults.Missing("ra");
         if (double.IsNaN(settings.DecDeg)) throw AnalyseFaults.Missing("dec");
-        return settings;
+        // Values that stand for nothing are told with those that contradict each other: one round of corrections, not two.
+        return faults.Count == 0 ? settings : throw new InvalidInputException([.. faults, .. PointSourceAnalysis.Check(settings)]);
     }
 
     private JsonDocument? Open(FileInfo? file)
