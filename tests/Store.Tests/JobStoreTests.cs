@@ -40,6 +40,8 @@ public abstract class JobStoreTests : IAsyncLifetime
         var job = NewJob("a") with
         {
             RunId = "mine",
+            Owner = "ada",
+            Groups = ["hess", "cta"],
             ExecutionDuration = TimeSpan.FromMinutes(3),
             Parameters = [new("QUERY", "SELECT 'ä'"), new("UPLOAD", "t", "t.vot", "application/x-votable+xml")],
             Results = [new("result", "r.vot", "application/x-votable+xml", 12)],
@@ -49,7 +51,8 @@ public abstract class JobStoreTests : IAsyncLifetime
         var found = (await _others.FindAsync("tap", "a", default))!;
         Assert.Equal(job.Parameters, found.Parameters);
         Assert.Equal(job.Results, found.Results);
-        Assert.Equal(job with { Parameters = found.Parameters, Results = found.Results }, found);
+        Assert.Equal(job.Groups, found.Groups);
+        Assert.Equal(job with { Parameters = found.Parameters, Results = found.Results, Groups = found.Groups }, found);
         Assert.Null(await _others.FindAsync("soda", "a", default));
         Assert.Equal("a", (await _others.FindAsync("a", default))!.Id);
         Assert.Null(await _others.FindAsync("b", default));
