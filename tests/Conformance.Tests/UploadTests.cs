@@ -9,6 +9,28 @@ public sealed partial class UploadTests(HessServer server)
 {
     /// <summary>A table of every type in whatever astropy writes, up and down again through pyvo, compared with what was sent.</summary>
     [Fact]
+    public async Task Stilts_tapskymatch_uploads_in_blocks_and_finds_every_pair()
+    {
+        HessServer.Require();
+        HessServer.RequireTool("stilts");
+        var input = Path.Combine(server.Folder, "tapskymatch.csv");
+        await File.WriteAllTextAsync(input, "id,ra,dec\n1,83.633,22.014\n2,329.717,-30.226\n3,266.415,-29.006\n4,0,0\n5,84.1,22.2\n");
+        var result = await Tool.RunAsync(
+            "stilts",
+            [
+                "tapskymatch", $"in={input}", "ifmt=csv", "inlon=ra", "inlat=dec", $"tapurl={server.Tap}", "taptable=ivoa.obscore", "taplon=s_ra", "taplat=s_dec",
+                "sr=2.5", "find=all", "blocksize=2", "tapcols=obs_id,s_ra,s_dec", "ocmd=keepcols 'id obs_id'", "ofmt=csv-noheader",
+            ]);
+        Assert.True(result.ExitCode == 0, result.ToString());
+        var expected = new List<string>();
+        foreach (var (id, position) in new[] { (1, "83.633, 22.014"), (2, "329.717, -30.226"), (3, "266.415, -29.006"), (4, "0, 0"), (5, "84.1, 22.2") })
+            expected.AddRange((await server.RowsAsync($"SELECT obs_id FROM ivoa.obscore WHERE DISTANCE(POINT(s_ra, s_dec), POINT({position})) <= 2.5"))
+                .Select(run => $"{id},{run}"));
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected.Order(StringComparer.Ordinal), result.Output.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Astropy_s_tables_survive_the_round_trip_in_every_serialisation()
     {
         var output = await PythonAsync("upload_round_trip.py", server.Tap);
