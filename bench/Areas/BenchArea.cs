@@ -20,6 +20,7 @@ internal sealed record BenchArea(string Name, string Text, Func<BenchRun, Task> 
         new("events", "Events of the H.E.S.S. data release 1", EventsBench.RunAsync),
         new("async", "Asynchronous queries", AsyncBench.RunAsync),
         new("jobs", "Analyses over HTTP", JobsBench.RunAsync),
+        new("links", "Links and cuts", LinksBench.RunAsync),
         new("analyse", "Analysis beside Gammapy", AnalyseBench.RunAsync),
         new("provenance", "Records of analyses", ProvenanceBench.RunAsync),
     ];
