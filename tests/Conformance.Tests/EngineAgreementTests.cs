@@ -43,7 +43,10 @@ public sealed partial class EngineAgreementTests(HessServer server)
             ["RESPONSEFORMAT"] = "application/x-votable+xml;serialization=TABLEDATA",
             ["MAXREC"] = "100000",
         });
-        using var response = await server.Http.PostAsync(new Uri(url + "/tap/sync"), form);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(url + "/tap/sync")) { Content = form };
+        // Error documents say the name of their request.
+        request.Headers.Add("X-Request-Id", "agreement");
+        using var response = await server.Http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         return text.Replace(url, "URL", StringComparison.Ordinal).Split('\n');
     }
