@@ -107,9 +107,4 @@ internal sealed class CommandJobRunner(TapSite site, CommandJob job) : IJobRunne
 
         return run.Publish(name, mediaType);
     }
-
-    private sealed class StepReport(JobRun run) : IProgress<StepProgress>
-    {
-        public void Report(StepProgress value) => run.Report(new JobProgress(Step: value.Step, Fraction: value.Fraction));
-    }
 }

@@ -28,7 +28,7 @@ internal sealed class RemoteAnalysis(TapSite site, IStepExecutor executor)
             Limits = new StepLimits { Time = run.Job.ExecutionDuration > TimeSpan.Zero ? run.Job.ExecutionDuration : site.Options.HardJobDuration },
         };
         log.Say($"handed to {executor.Name}");
-        var end = await executor.RunAsync(step, new StepNews(run), cancellationToken).ConfigureAwait(false);
+        var end = await executor.RunAsync(step, new StepReport(run), cancellationToken).ConfigureAwait(false);
         log.Say(end.Message);
         if (end.IsSuccess) return (Files(work), null);
         var message = Path.Combine(work, AnalysisOrder.Error);
@@ -40,10 +40,5 @@ internal sealed class RemoteAnalysis(TapSite site, IStepExecutor executor)
         var products = JsonSerializer.Deserialize<StepProduct[]>(File.ReadAllBytes(Path.Combine(folder, AnalysisOrder.Products))) ?? [];
         return [.. products.Select(product => new ProductFile(
             product.Name, product.MediaType, product.Description, File.ReadAllBytes(Path.Combine(folder, product.Name))))];
-    }
-
-    private sealed class StepNews(JobRun run) : IProgress<StepProgress>
-    {
-        public void Report(StepProgress value) => run.Report(new JobProgress(Step: value.Step, Fraction: value.Fraction));
     }
 }
