@@ -41,6 +41,7 @@ internal static class JobProductLists
         new("result.json", "application/json", "Everything that was found"),
         new("model.yaml", "application/yaml", "Best-fit model for Gammapy"),
         new("reproduce.py", "text/x-python", "The same analysis for Gammapy"),
+        new("provenance.json", "application/json", "How all this was made (PROV-JSON)"),
     ];
 
     /// <summary>Maps of the ring background.</summary>

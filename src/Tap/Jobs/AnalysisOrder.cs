@@ -9,8 +9,9 @@ namespace TapGamma.Tap.Jobs;
 /// <param name="Output">Full path of the folder for the files.</param>
 /// <param name="EblFolder">Folder with the tables of the extragalactic background light, if any.</param>
 /// <param name="Threads">Threads to use.</param>
+/// <param name="Owner">Who had it done, for the record; null for anonymous.</param>
 internal sealed record AnalysisOrder(
-    string Service, IReadOnlyList<KeyValuePair<string, string>> Parameters, string Data, string Output, string? EblFolder, int Threads)
+    string Service, IReadOnlyList<KeyValuePair<string, string>> Parameters, string Data, string Output, string? EblFolder, int Threads, string? Owner)
 {
     /// <summary>File of the output folder that names the other files with their media types, written last.</summary>
     public const string Products = "products.json";

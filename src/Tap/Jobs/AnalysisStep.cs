@@ -50,11 +50,12 @@ public static class AnalysisStep
             JsonSerializer.SerializeToUtf8Bytes(files.Select(file => new StepProduct(file.Name, file.MediaType, file.Description))));
     }
 
-    // Of the record, the files tell the parameters only.
+    // Of the job, the files tell who had it made and its parameters.
     private static Job RecordOf(AnalysisOrder order) => new()
     {
         Id = "",
         Service = order.Service,
+        Owner = order.Owner,
         Origin = "",
         Root = "",
         CreationTime = default,

@@ -3,6 +3,10 @@ using System.IO.Compression;
 using System.Text.Json;
 using TapGamma.Analysis.Jobs;
 using TapGamma.Analysis.Products;
+using TapGamma.Analysis.Records;
+using TapGamma.Provenance;
+using TapGamma.Provenance.Formats;
+using TapGamma.Provenance.Model;
 using TapGamma.Uws;
 using JobParameter = TapGamma.Analysis.Jobs.JobParameter;
 
@@ -16,6 +20,8 @@ internal static class JobFiles
 
     public const string Parameters = "parameters.json";
 
+    public const string Provenance = "provenance.json";
+
     /// <summary>All files, in a fixed order.</summary>
     public static IReadOnlyList<ProductFile> Of(IAnalysisJob job, JobProducts products, Job record)
     {
@@ -23,7 +29,22 @@ internal static class JobFiles
         List<ProductFile> all = [.. files[false]];
         if (files[true].Any()) all.Add(Packed([.. files[true]]));
         all.Add(Asked(job, record));
+        all.Add(Recorded(products, all, record));
         return all;
+    }
+
+    /// <summary>
+    /// How all files came about, in PROV-JSON: it is the record whose identifier they carry. It names files of the archive without the folders of this
+    /// machine, and the user only where the job has one, who alone can read it then.
+    /// </summary>
+    private static ProductFile Recorded(JobProducts products, IReadOnlyList<ProductFile> files, Job record)
+    {
+        var user = record.Owner is { } name ? new Agent(Identifiers.Of("user", name), name) { Type = AgentType.Person } : null;
+        var options = new RecordOptions { Operator = user, InputLocation = path => Path.GetFileName(path) };
+        using var stream = new MemoryStream();
+        var json = ProvenanceFormats.All[0];
+        json.Write(stream, AnalysisRecord.Make(products.Result, products.Context, files, options), ProvenanceMode.W3C);
+        return new ProductFile(Provenance, json.MediaType, "How all this was made", stream.ToArray());
     }
 
     /// <summary>Which parameters the job was given, as the settings file of the command line.</summary>

@@ -18,7 +18,7 @@ internal sealed class RemoteAnalysis(TapSite site, IStepExecutor executor)
         var (work, data, order) = (Path.Combine(folder, "work"), Path.Combine(folder, "data"), Path.Combine(folder, "order.json"));
         RunsFolder.Make(data, runs);
         KeyValuePair<string, string>[] pairs = [.. run.Job.Parameters.Where(p => p.File is null).Select(p => KeyValuePair.Create(p.Name, p.Value))];
-        new AnalysisOrder(service, pairs, data, work, site.Options.EblFolder, site.Options.AnalysisThreads).Write(order);
+        new AnalysisOrder(service, pairs, data, work, site.Options.EblFolder, site.Options.AnalysisThreads, run.Job.Owner).Write(order);
         var step = new CommandStep
         {
             Command = [.. site.Options.Program, AnalysisStep.CommandName, order],
