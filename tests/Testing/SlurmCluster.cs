@@ -58,10 +58,10 @@ public sealed class SlurmCluster : IAsyncDisposable
     /// <summary>Starts a node, <c>n1</c> or <c>n2</c>.</summary>
     public void StartNode(string name) => Start(name, "/usr/sbin/slurmd", ["-D", "-f", Configuration, "-N", name]);
 
-    /// <summary>Kills a node with the steps that run on it, as a power cut would, and tells the controller that it is down.</summary>
+    /// <summary>Kills a node, with the jobs of the cluster, as a power cut would, and tells the controller that it is down.</summary>
     public async Task LoseNodeAsync(string name)
     {
-        foreach (var step in StepDaemons(name)) step.Kill(entireProcessTree: true);
+        foreach (var step in StepDaemons()) step.Kill(entireProcessTree: true);
         await EndAsync(name);
         await RunAsync("scontrol", ["update", $"NodeName={name}", "State=DOWN", "Reason=test"]);
     }
@@ -91,8 +91,7 @@ public sealed class SlurmCluster : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        foreach (var node in (string[])["n1", "n2"])
-            foreach (var step in StepDaemons(node)) step.Kill(entireProcessTree: true);
+        foreach (var step in StepDaemons()) step.Kill(entireProcessTree: true);
         foreach (var name in _daemons.Keys.Reverse().ToArray()) await EndAsync(name);
         Directory.Delete(_folder, recursive: true);
     }
@@ -181,25 +180,22 @@ public sealed class SlurmCluster : IAsyncDisposable
         process.Dispose();
     }
 
-    // A node's daemon for one job is a program of its own that names the node on its command line: "slurmstepd: [12.batch]".
-    private IEnumerable<Process> StepDaemons(string node)
+    // A job has a daemon of its own, which leaves its parent; what it inherits from the node's daemon tells whose it is.
+    private IEnumerable<Process> StepDaemons()
     {
-        var job = $"{_folder}/spool/{node}";
         foreach (var process in Process.GetProcessesByName("slurmstepd"))
-            if (OpensBelow(process.Id, job)) yield return process;
+            if (EnvironmentOf(process.Id).Contains(Configuration, StringComparison.Ordinal)) yield return process;
     }
 
-    private static bool OpensBelow(int process, string folder)
+    private static string EnvironmentOf(int process)
     {
         try
         {
-            return new DirectoryInfo(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/fd")).EnumerateFiles()
-                .Any(file => file.LinkTarget?.StartsWith(folder, StringComparison.Ordinal) == true)
-                || new DirectoryInfo(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/cwd")).LinkTarget?.StartsWith(folder, StringComparison.Ordinal) == true;
+            return File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/environ"));
         }
         catch (IOException)
         {
-            return false;
+            return "";
         }
     }
 
