@@ -15,6 +15,9 @@ namespace TapGamma.Analysis.Catalogues;
 /// </summary>
 public sealed class CatalogueAnalysis
 {
+    internal const string ReduceStep = "reduce";
+    internal const string EvaluateStep = "evaluate";
+
     private const double DetectedSigma = 5;
 
     private readonly PointSourceSettings _settings;
@@ -48,22 +51,25 @@ public sealed class CatalogueAnalysis
         _positions = [.. sources.Select(source => new CataloguePosition(source, _settings, reco, truth))];
     }
 
-    /// <summary>One row for each position, in their order.</summary>
-    public IReadOnlyList<CatalogueRow> Run(IProgress<AnalysisProgress>? progress, CancellationToken cancellationToken)
+    /// <summary>Analyses all positions.</summary>
+    public CatalogueResult Run(IProgress<AnalysisProgress>? progress, CancellationToken cancellationToken)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, _settings.Threads), CancellationToken = cancellationToken };
         RunPointing[] used = [.. _runs.Pointings.Where(pointing => _positions.Any(position => position.Reaches(pointing)))];
         // A few runs at a time: their data sets are added up in the order of the runs, whichever was ready first.
         var window = 2 * options.MaxDegreeOfParallelism;
+        var (runs, steps) = (new List<RunResult>(used.Length), new StepTimer(_settings.Clock));
         for (var first = 0; first < used.Length; first += window)
         {
             var some = used[first..Math.Min(used.Length, first + window)];
             var found = new List<(CataloguePosition, RunResult)>[some.Length];
             Parallel.For(0, some.Length, options, i => found[i] = Reduce(some[i]));
             foreach (var (position, result) in found.SelectMany(results => results)) position.Add(result);
+            runs.AddRange(found.Select(Summary));
             progress?.Report(new AnalysisProgress("runs", first + some.Length, used.Length));
         }
 
+        steps.Done(ReduceStep);
         var rows = new CatalogueRow[_positions.Length];
         var done = 0;
         Parallel.For(0, rows.Length, options, i =>
@@ -71,7 +77,15 @@ public sealed class CatalogueAnalysis
             rows[i] = Evaluate(_positions[i]);
             progress?.Report(new AnalysisProgress("positions", Interlocked.Increment(ref done), rows.Length));
         });
-        return rows;
+        steps.Done(EvaluateStep);
+        return new CatalogueResult(_settings, rows, runs) { Steps = steps.All };
+    }
+
+    // A run that some position can use is used.
+    private RunResult Summary(List<(CataloguePosition Position, RunResult Result)> found)
+    {
+        var best = found.Select(pair => pair.Result).OrderBy(result => result.LeftOut is not null).First();
+        return best with { Dataset = null, Published = _runs.Published(best.ObsId) };
     }
 
     private (EnergyAxis Reco, EnergyAxis Truth) Axes() => (

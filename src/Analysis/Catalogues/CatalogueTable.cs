@@ -41,17 +41,27 @@ public static class CatalogueTable
         (Text("reason", "meta.note", "Why there are no numbers, or what to know before using them"), r => r.Reason),
     ];
 
+    /// <summary>Name of the table's file.</summary>
+    public const string FileName = "sources.vot";
+
     /// <summary>Writes the rows in their order.</summary>
-    public static byte[] ToVoTable(IReadOnlyList<CatalogueRow> rows)
+    /// <param name="rows">The rows.</param>
+    /// <param name="context">What the table says about how it was made.</param>
+    public static byte[] ToVoTable(IReadOnlyList<CatalogueRow> rows, ProductContext context)
     {
         ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(context);
         Column[] columns = [Texts[0].Column, .. Numbers.Select(number => number.Column), Texts[1].Column, Texts[2].Column];
         var reader = new Reader(columns, rows);
         var output = new ArrayBufferWriter<byte>();
         var info = new TableInfo
         {
             Name = "point_sources",
-            Infos = [new TableInfoItem("SOFTWARE", $"{ProductContext.Program} {ProductContext.ProgramVersion}")],
+            Infos =
+            [
+                new TableInfoItem("SOFTWARE", $"{ProductContext.Program} {context.Version}"),
+                new TableInfoItem(ProductCards.RecordKeyword, context.RecordId),
+            ],
         };
         var writer = TableFormats.Find("votable/td")!.Format.Start(output, columns, info);
         writer.WriteHeader();

@@ -11,6 +11,6 @@ public interface IObservationSource
     /// <summary>A run, to be read on demand.</summary>
     Observation Open(long obsId);
 
-    /// <summary>obs_publisher_did of a run; null when it is not published.</summary>
-    string? PublisherDid(long obsId) => null;
+    /// <summary>What is published of a run; null when nothing is.</summary>
+    PublishedRun? Published(long obsId) => null;
 }

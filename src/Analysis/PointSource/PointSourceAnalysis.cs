@@ -96,7 +96,7 @@ public static class PointSourceAnalysis
         IObservationSource source, RunPointing pointing, RunReducer reducer, ProductMakers makers, int order,
         PointSourceSettings s)
     {
-        var did = source.PublisherDid(pointing.ObsId);
+        var published = source.Published(pointing.ObsId);
         try
         {
             var steps = new StepTimer(s.Clock);
@@ -104,7 +104,7 @@ public static class PointSourceAnalysis
             steps.Done("select_events");
             var result = reducer.Reduce(run, pointing, livePart, steps);
             if (result.LeftOut is null) makers.Add(run, result, order);
-            return result with { PublisherDid = did, Steps = steps.All };
+            return result with { Published = published, Steps = steps.All };
         }
         catch (Exception e) when (e is FitsFormatException or IOException)
         {
@@ -114,7 +114,7 @@ public static class PointSourceAnalysis
                 RaPointingDeg = pointing.RaDeg,
                 DecPointingDeg = pointing.DecDeg,
                 OffsetDeg = AngularSeparation.Deg(s.RaDeg, s.DecDeg, pointing.RaDeg, pointing.DecDeg),
-                PublisherDid = did,
+                Published = published,
                 LeftOut = "It cannot be read: " + e.Message,
             };
         }

@@ -57,8 +57,8 @@ public sealed record RunResult
     /// <summary>Where the run says that it came from; null when it could not be read.</summary>
     public RunOrigin? Origin { get; init; }
 
-    /// <summary>obs_publisher_did of the run; null when its source does not tell.</summary>
-    public string? PublisherDid { get; init; }
+    /// <summary>What is published of the run; null when its source does not tell.</summary>
+    public PublishedRun? Published { get; init; }
 
     /// <summary>When the steps of its reduction were done.</summary>
     public IReadOnlyList<StepTime> Steps { get; init; } = [];

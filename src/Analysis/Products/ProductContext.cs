@@ -1,6 +1,6 @@
 using System.Reflection;
-using System.Security.Cryptography;
 using TapGamma.Analysis.Absorption;
+using TapGamma.Analysis.Catalogues;
 using TapGamma.Analysis.PointSource;
 using TapGamma.Analysis.Records;
 
@@ -24,16 +24,16 @@ public sealed record ProductContext(string Version, IReadOnlyList<InputFile> Inp
     public static ProductContext Of(PointSourceResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var paths = result.Runs.SelectMany(r => r.Files).Concat(result.Settings.ExclusionPaths).Concat(AbsorptionTable(result.Settings))
-            .Distinct(StringComparer.Ordinal).ToArray();
-        var inputs = new InputFile[paths.Length];
-        Parallel.For(0, paths.Length, i =>
-        {
-            using var stream = new FileStream(paths[i], FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 17, FileOptions.SequentialScan);
-            var digest = Convert.ToHexStringLower(SHA256.HashData(stream));
-            inputs[i] = new InputFile(Path.GetFileName(paths[i]), digest) { Path = paths[i], SizeBytes = stream.Length };
-        });
+        var inputs = InputsOf(result.Runs, result.Settings);
         return new ProductContext(ProgramVersion, inputs) { RecordId = RecordIdentity.Of(result.Settings, inputs) };
+    }
+
+    /// <summary>The same for a whole catalogue.</summary>
+    public static ProductContext Of(CatalogueResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        var inputs = InputsOf(result.Runs, result.Settings);
+        return new ProductContext(ProgramVersion, inputs) { RecordId = RecordIdentity.Of(result.Settings, inputs, result.Rows.Select(row => row.Source)) };
     }
 
     /// <summary>Version of this library.</summary>
@@ -44,18 +44,14 @@ public sealed record ProductContext(string Version, IReadOnlyList<InputFile> Inp
         typeof(ProductContext).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+') is [_, var revision]
             ? revision : "";
 
+    private static InputFile[] InputsOf(IEnumerable<RunResult> runs, PointSourceSettings settings)
+    {
+        var paths = runs.SelectMany(r => r.Files).Concat(settings.ExclusionPaths).Concat(AbsorptionTable(settings)).Distinct(StringComparer.Ordinal).ToArray();
+        var inputs = new InputFile[paths.Length];
+        Parallel.For(0, paths.Length, i => inputs[i] = InputFile.Of(paths[i]));
+        return inputs;
+    }
+
     private static IEnumerable<string> AbsorptionTable(PointSourceSettings s) =>
         s is { Ebl: { } name, EblFolder: { } folder } && EblModels.Find(name) is { } model ? [Path.Combine(folder, model.FileName)] : [];
-}
-
-/// <summary>A file that was read.</summary>
-/// <param name="Name">Its name without folder.</param>
-/// <param name="Sha256">SHA-256 of its bytes, in hexadecimal.</param>
-public sealed record InputFile(string Name, string Sha256)
-{
-    /// <summary>Where it was read.</summary>
-    public string Path { get; init; } = "";
-
-    /// <summary>Its size.</summary>
-    public long SizeBytes { get; init; }
 }

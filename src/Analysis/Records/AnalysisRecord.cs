@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using TapGamma.Analysis.Jobs;
 using TapGamma.Analysis.PointSource;
 using TapGamma.Analysis.Products;
@@ -58,25 +57,13 @@ public sealed class AnalysisRecord
 
     private ProvenanceRecord Record(IReadOnlyList<ProductFile> products)
     {
-        Settings();
+        JobRecordParameters.Set(_job, _result.Settings);
         var inputs = SelectRuns();
         foreach (var run in _result.Runs) Reduce(run, inputs);
         Evaluate();
         Products(products, inputs);
         _job.End();
         return _recorder.Finish();
-    }
-
-    // Every setting has a value: the one given, else its default.
-    private void Settings()
-    {
-        var given = _result.Settings.Given.ToDictionary(g => g.Name, g => g.Texts, StringComparer.Ordinal);
-        foreach (var parameter in JobRecordParameters.Of(_result.Settings.Job))
-        {
-            var texts = given.GetValueOrDefault(parameter.Name) ?? (parameter.Default is { } standard ? [standard] : []);
-            var template = JobRecordParameters.Template(parameter);
-            for (var i = 0; i < texts.Count; i++) _job.Sets(template, texts[i], texts.Count > 1 ? i : null);
-        }
     }
 
     private Entity SelectRuns()
@@ -174,15 +161,7 @@ public sealed class AnalysisRecord
             foreach (var source in group.Key.Sources.SelectMany(Made).Distinct()) step.Uses(source, "result");
             foreach (var file in group)
             {
-                var product = _recorder.Add(
-                    new Entity(_recorder.Local(file.Name))
-                    {
-                        Name = file.Description,
-                        Location = _options.ProductLocation(file),
-                        Sha256 = Convert.ToHexStringLower(SHA256.HashData(file.Content)),
-                        SizeBytes = file.Content.Length,
-                        GeneratedAtTime = end,
-                    }, AnalysisEntities.Product(file.MediaType));
+                var product = ProductEntities.Add(_recorder, file, _options, end);
                 step.Makes(product, group.Key.IsPicture ? "picture" : "product");
                 _recorder.Derive(product, inputs);
             }

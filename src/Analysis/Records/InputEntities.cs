@@ -20,7 +20,7 @@ internal sealed class InputEntities(ProvenanceRecorder recorder, ProductContext 
         if (_runs.TryGetValue(run.ObsId, out var known)) return known;
         var id = run.ObsId.ToString(CultureInfo.InvariantCulture);
         // The published run is one data set; a further file of it has a name of its own.
-        var entities = run.Files.Select((path, i) => File(path, AnalysisEntities.Dl3, $"Run {id}", i == 0 ? run.PublisherDid : null)).ToArray();
+        var entities = run.Files.Select((path, i) => File(path, AnalysisEntities.Dl3, $"Run {id}", i == 0 ? run.Published : null)).ToArray();
         if (run.Origin is { } origin)
             foreach (var entity in entities) Upstream(entity, run, origin);
         return _runs[run.ObsId] = entities;
@@ -38,19 +38,8 @@ internal sealed class InputEntities(ProvenanceRecorder recorder, ProductContext 
     /// <summary>All but the runs.</summary>
     public IEnumerable<Entity> Others(PointSourceSettings s) => Exclusions(s).Concat(Absorption(s));
 
-    private Entity File(string path, EntityTemplate template, string name, string? did)
-    {
-        var file = _files[path];
-        return recorder.Add(
-            new Entity(did ?? Identifiers.OfFile(file.Sha256))
-            {
-                Name = name,
-                Location = options.InputLocation(path),
-                Sha256 = file.Sha256,
-                SizeBytes = file.SizeBytes,
-                PublisherDid = did,
-            }, template);
-    }
+    private Entity File(string path, EntityTemplate template, string name, PublishedRun? published) =>
+        RunFiles.Add(recorder, _files[path], template, name, options.InputLocation(path), published);
 
     private void Upstream(Entity entity, RunResult run, RunOrigin origin)
     {

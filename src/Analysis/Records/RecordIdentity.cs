@@ -1,3 +1,4 @@
+using TapGamma.Analysis.Catalogues;
 using TapGamma.Analysis.PointSource;
 using TapGamma.Analysis.Products;
 using TapGamma.Provenance;
@@ -13,7 +14,10 @@ internal static class RecordIdentity
     // Where files lie and how many threads there are changes no product.
     private static readonly HashSet<string> s_without = ["threads", "exclude_file", "ebl_folder"];
 
-    public static string Of(PointSourceSettings settings, IReadOnlyList<InputFile> inputs)
+    /// <param name="settings">What was asked.</param>
+    /// <param name="inputs">The files.</param>
+    /// <param name="positions">The positions of a catalogue, in their order; null for one target.</param>
+    public static string Of(PointSourceSettings settings, IReadOnlyList<InputFile> inputs, IEnumerable<CatalogueSource>? positions = null)
     {
         List<string> parts =
         [
@@ -27,6 +31,7 @@ internal static class RecordIdentity
             parts.AddRange([given.Name, .. given.Texts]);
         }
 
+        if (positions is not null) parts.AddRange(["positions", .. positions.Select(CatalogueRecord.Text)]);
         parts.Add("inputs");
         parts.AddRange(inputs.Select(input => input.Sha256));
         return Identifiers.Of([.. parts]);

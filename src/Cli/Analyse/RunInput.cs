@@ -52,7 +52,7 @@ internal sealed class RunInput
             if (!known.Contains(collection)) throw AnalyseFaults.UnknownCollection(collection, known);
         }
 
-        return new PublishedRuns(await opened.FindObservationsAsync(
-            collection, new SkyPoint(settings.RaDeg, settings.DecDeg), settings.MaxOffsetDeg, cancel));
+        var runs = await opened.FindObservationsAsync(collection, new SkyPoint(settings.RaDeg, settings.DecDeg), settings.MaxOffsetDeg, cancel);
+        return await PublishedRuns.OfAsync(opened, runs, cancel);
     }
 }

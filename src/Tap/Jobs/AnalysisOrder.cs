@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TapGamma.Analysis.PointSource;
 
 namespace TapGamma.Tap.Jobs;
 
@@ -10,8 +11,10 @@ namespace TapGamma.Tap.Jobs;
 /// <param name="EblFolder">Folder with the tables of the extragalactic background light, if any.</param>
 /// <param name="Threads">Threads to use.</param>
 /// <param name="Owner">Who had it done, for the record; null for anonymous.</param>
+/// <param name="Runs">What is published of these runs, by OBS_ID.</param>
 internal sealed record AnalysisOrder(
-    string Service, IReadOnlyList<KeyValuePair<string, string>> Parameters, string Data, string Output, string? EblFolder, int Threads, string? Owner)
+    string Service, IReadOnlyList<KeyValuePair<string, string>> Parameters, string Data, string Output, string? EblFolder, int Threads, string? Owner,
+    IReadOnlyDictionary<long, PublishedRun> Runs)
 {
     /// <summary>File of the output folder that names the other files with their media types, written last.</summary>
     public const string Products = "products.json";

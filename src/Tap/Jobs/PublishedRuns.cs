@@ -12,12 +12,17 @@ namespace TapGamma.Tap.Jobs;
 public sealed class PublishedRuns : IObservationSource
 {
     private readonly Dictionary<long, PublishedObservation> _runs = [];
+    private readonly Dictionary<RunKey, string> _dids;
 
     /// <summary>Takes runs; those whose identifier is no number cannot be told apart by it and are left out.</summary>
+    /// <param name="runs">The runs.</param>
+    /// <param name="products">Their events as ivoa.obscore names them.</param>
     /// <exception cref="InvalidInputException">Two have the same OBS_ID.</exception>
-    public PublishedRuns(IEnumerable<PublishedObservation> runs)
+    public PublishedRuns(IEnumerable<PublishedObservation> runs, IEnumerable<PublishedProduct> products)
     {
         ArgumentNullException.ThrowIfNull(runs);
+        ArgumentNullException.ThrowIfNull(products);
+        _dids = products.ToDictionary(product => product.Run, product => product.PublisherDid);
         foreach (var run in runs)
         {
             if (!long.TryParse(run.ObsId, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) continue;
@@ -27,11 +32,28 @@ public sealed class PublishedRuns : IObservationSource
         Pointings = [.. _runs.Select(pair => new RunPointing(pair.Key, pair.Value.Position.Lon, pair.Value.Position.Lat))];
     }
 
+    /// <summary>Takes runs with what their store calls them.</summary>
+    /// <exception cref="InvalidInputException">Two have the same OBS_ID.</exception>
+    public static async Task<PublishedRuns> OfAsync(IStore store, IReadOnlyList<PublishedObservation> runs, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        RunKey[] keys = [.. (runs ?? throw new ArgumentNullException(nameof(runs))).Select(run => new RunKey(run.Collection, run.ObsId))];
+        return new PublishedRuns(runs, await store.Products.FindRunsAsync(keys, cancellationToken).ConfigureAwait(false));
+    }
+
     /// <inheritdoc/>
     public IReadOnlyList<RunPointing> Pointings { get; }
 
     /// <summary>A run as the store knows it.</summary>
     public PublishedObservation this[long obsId] => _runs[obsId];
+
+    /// <inheritdoc/>
+    public PublishedRun? Published(long obsId) => _runs[obsId] is var run && _dids.TryGetValue(new RunKey(run.Collection, run.ObsId), out var did)
+        ? new PublishedRun(did, run.Files is [var events, ..] ? events.Sha256 : null) : null;
+
+    /// <summary>What is published of all the runs, by OBS_ID.</summary>
+    public IReadOnlyDictionary<long, PublishedRun> AllPublished() =>
+        _runs.Keys.Select(id => (Id: id, Published: Published(id))).Where(run => run.Published is not null).ToDictionary(run => run.Id, run => run.Published!);
 
     // The scan leaves the files in memory, so that nothing is inflated twice.
     /// <inheritdoc/>

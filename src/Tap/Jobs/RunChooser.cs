@@ -23,7 +23,7 @@ internal sealed class RunChooser(TapSite site)
         Require("obs_id", settings.ObsIds, id => runs.Any(run => run.ObsId == id), settings.MaxOffsetDeg);
         if (settings.ObsIds.Count > 0) runs = [.. runs.Where(run => settings.ObsIds.Contains(run.ObsId))];
         runs = await ChosenAsync(runs, choice, settings.MaxOffsetDeg, cancellationToken).ConfigureAwait(false);
-        return Present(runs);
+        return await PresentAsync(runs, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>All published runs that a catalogue may use, wherever they point.</summary>
@@ -32,7 +32,8 @@ internal sealed class RunChooser(TapSite site)
         await CheckCollectionAsync(request.Runs.Collection, cancellationToken).ConfigureAwait(false);
         var runs = await site.Store.FindObservationsAsync(request.Runs.Collection, new SkyPoint(0, 0), 180, cancellationToken).ConfigureAwait(false);
         if (request.Settings.ObsIds.Count > 0) runs = [.. runs.Where(run => request.Settings.ObsIds.Contains(run.ObsId))];
-        return Present(await ChosenAsync(runs, request.Runs, 180, cancellationToken).ConfigureAwait(false));
+        runs = await ChosenAsync(runs, request.Runs, 180, cancellationToken).ConfigureAwait(false);
+        return await PresentAsync(runs, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<PublishedObservation>> ChosenAsync(
@@ -73,6 +74,9 @@ internal sealed class RunChooser(TapSite site)
     }
 
     // A run whose file was replaced by a link out of the archive is not read; one whose file is gone costs only itself.
-    private PublishedRuns Present(IEnumerable<PublishedObservation> runs) => new(
-        runs.Where(run => run.Files.All(file => !File.Exists(file.FullPath) || ServedFile.Find(site, file) is not null)));
+    private async Task<PublishedRuns> PresentAsync(IReadOnlyList<PublishedObservation> runs, CancellationToken cancellationToken)
+    {
+        runs = [.. runs.Where(run => run.Files.All(file => !File.Exists(file.FullPath) || ServedFile.Find(site, file) is not null))];
+        return await PublishedRuns.OfAsync(site.Store, runs, cancellationToken).ConfigureAwait(false);
+    }
 }

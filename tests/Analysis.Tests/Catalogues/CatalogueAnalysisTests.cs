@@ -1,5 +1,6 @@
 using TapGamma.Analysis.Catalogues;
 using TapGamma.Analysis.PointSource;
+using TapGamma.Analysis.Products;
 using TapGamma.Dl3;
 using TapGamma.Testing;
 
@@ -23,7 +24,7 @@ public class CatalogueAnalysisTests
     public void Every_position_has_the_numbers_of_its_own_analysis_in_the_order_given()
     {
         var settings = Settings();
-        var rows = new CatalogueAnalysis(settings, Sources, Source()).Run(null, CancellationToken.None);
+        var rows = new CatalogueAnalysis(settings, Sources, Source()).Run(null, CancellationToken.None).Rows;
         Assert.Equal(Sources, rows.Select(row => row.Source));
         Assert.Equal(["detected", "detected", "no_data", "limit", "refused", "refused", "detected"], rows.Select(row => row.Status));
         foreach (var row in rows.Where(row => row.Stacked is not null))
@@ -46,7 +47,8 @@ public class CatalogueAnalysisTests
         Assert.NotEmpty(counted.Opened);
         Assert.Equal(counted.Opened.Distinct().Count(), counted.Opened.Count);
         var two = new CatalogueAnalysis(Settings() with { Threads = 2 }, Sources, Source()).Run(null, CancellationToken.None);
-        Assert.Equal(CatalogueTable.ToVoTable(one), CatalogueTable.ToVoTable(two));
+        Assert.Equal(ProductContext.Of(one).RecordId, ProductContext.Of(two).RecordId);
+        Assert.Equal(CatalogueTable.ToVoTable(one.Rows, ProductContext.Of(one)), CatalogueTable.ToVoTable(two.Rows, ProductContext.Of(two)));
     }
 
     private static PointSourceSettings Settings() =>
