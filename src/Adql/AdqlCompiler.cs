@@ -30,7 +30,7 @@ public static class AdqlCompiler
         var (sql, parameters, rowLimit) = SqlWriter.Write(statement, dialect);
         if (parameters.Count > dialect.MaxParameters) return new(null, [messages.TooManyValues(dialect.MaxParameters)]);
         var output = statement.Query.Output;
-        return new(new(sql, parameters, [.. output.Select(column => column.Meta)], [.. output.Select(column => column.Type)], rowLimit), []);
+        return new(new(sql, parameters, [.. output.Select(column => column.Meta)], [.. output.Select(column => column.Type)], rowLimit) { Tables = binder.Tables }, []);
     }
 
     /// <summary>Checks the grammar only; no catalogue is needed.</summary>

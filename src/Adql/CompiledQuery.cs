@@ -19,6 +19,9 @@ public sealed record CompiledQuery(
     IReadOnlyList<AdqlType> Types,
     int RowLimitParameter)
 {
+    /// <summary>Full names of the tables it reads, each once, by name.</summary>
+    public IReadOnlyList<string> Tables { get; init; } = [];
+
     /// <summary>The query for a client that reaches the server under an address: what <see cref="ServerRoot"/> stood for.</summary>
     /// <param name="root">The server's root without a final slash, such as <c>https://gamma.example.org</c>.</param>
     public CompiledQuery At(string root) => Parameters.Contains(ServerRoot.Parameter)

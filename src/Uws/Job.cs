@@ -80,5 +80,5 @@ public sealed record Job
     /// <summary>The files in its folder that it knows of.</summary>
     [JsonIgnore]
     public IReadOnlyCollection<string> Files =>
-        [.. Results.Select(result => result.File), .. Parameters.Select(parameter => parameter.File).OfType<string>()];
+        [.. Results.Where(result => result.Link is null).Select(result => result.File), .. Parameters.Select(parameter => parameter.File).OfType<string>()];
 }

@@ -112,9 +112,9 @@ public static class JobDocuments
         {
             xml.WriteStartElement("result", Namespace);
             xml.WriteAttributeString("id", result.Name);
-            WriteLink(xml, $"{url}/results/{Uri.EscapeDataString(result.Name)}");
+            WriteLink(xml, result.Link is { } link ? $"{url}/{link}" : $"{url}/results/{Uri.EscapeDataString(result.Name)}");
             xml.WriteAttributeString("mime-type", result.MediaType);
-            xml.WriteAttributeString("size", result.Size.ToString(CultureInfo.InvariantCulture));
+            if (result.Link is null) xml.WriteAttributeString("size", result.Size.ToString(CultureInfo.InvariantCulture));
             xml.WriteEndElement();
         }
     }

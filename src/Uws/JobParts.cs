@@ -12,7 +12,14 @@ public sealed record JobParameter(string Name, string Value, string? File = null
 /// <param name="File">File in the job's folder.</param>
 /// <param name="MediaType">Media type, with its parameters.</param>
 /// <param name="Size">Bytes.</param>
-public sealed record JobResult(string Name, string File, string MediaType, long Size);
+public sealed record JobResult(string Name, string File, string MediaType, long Size)
+{
+    /// <summary>Address below that of the job, for a result that is made of the others when somebody asks for it; it has no file.</summary>
+    public string? Link { get; init; }
+
+    /// <summary>A result that is made when somebody asks for it.</summary>
+    public static JobResult Made(string name, string link, string mediaType) => new(name, "", mediaType, 0) { Link = link };
+}
 
 /// <summary>Why a job has no result.</summary>
 /// <param name="Message">For the user; the error document says no more than this.</param>

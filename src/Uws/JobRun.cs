@@ -22,6 +22,9 @@ public sealed class JobRun(Job job, JobFolders folders)
     /// <summary>Full path of a file the job keeps, such as an inline upload.</summary>
     public string PathOf(JobParameter parameter) => folders.PathOf(job.Id, parameter?.File ?? throw new ArgumentNullException(nameof(parameter)));
 
+    /// <summary>Full path of a published result's file.</summary>
+    public string PathOf(JobResult result) => folders.PathOf(job.Id, (result ?? throw new ArgumentNullException(nameof(result))).File);
+
     /// <summary>Begins a result; nobody sees it before <see cref="Publish"/>.</summary>
     public FileStream Create(string name)
     {

@@ -76,7 +76,11 @@ internal sealed partial class Binder
 
         var found = _catalog.Find(table.Name);
         if (found.Count == 1)
+        {
+            _tables.Add(found[0].FullName);
             return new TableRelation(found[0], CatalogIndex.Columns(found[0])) { Number = ++_relations, Alias = table.Alias };
+        }
+
         if (found.Count > 1)
             Report(messages.AmbiguousTable(table.Name[0].Span, [.. found.Select(candidate => candidate.FullName)]));
         else

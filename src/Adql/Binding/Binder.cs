@@ -16,6 +16,7 @@ internal sealed partial class Binder(Catalog catalog, ISqlDialect dialect, AdqlD
 
     private readonly CatalogIndex _catalog = CatalogIndex.For(catalog);
     private readonly List<Diagnostic> _diagnostics = [];
+    private readonly SortedSet<string> _tables = new(StringComparer.Ordinal);
     private readonly List<BoundCommonTable> _commonTables = [];
     private Identifier? _commonTableInWork;
     private int _relations;
@@ -23,6 +24,9 @@ internal sealed partial class Binder(Catalog catalog, ISqlDialect dialect, AdqlD
     private bool _isTooDeep;
 
     public IReadOnlyList<Diagnostic> Diagnostics => _diagnostics;
+
+    /// <summary>Full names of the tables that the query names.</summary>
+    public IReadOnlyList<string> Tables => [.. _tables];
 
     public BoundStatement Bind(QueryNode query)
     {

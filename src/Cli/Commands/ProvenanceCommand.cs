@@ -10,13 +10,6 @@ namespace TapGamma.Cli.Commands;
 /// <summary><c>tapgamma provenance</c>: the record of a result, in as much detail and in the form that one wants.</summary>
 internal static class ProvenanceCommand
 {
-    private static readonly Dictionary<string, Func<ProvenanceRecord, ProvenanceRecord>> s_views = new(StringComparer.Ordinal)
-    {
-        ["coarse"] = ProvenanceViews.Coarse,
-        ["detailed"] = ProvenanceViews.Detailed,
-        ["merged"] = record => record,
-    };
-
     private static readonly string[] s_pictures = ["svg", "png"];
 
     public static Command Create()
@@ -26,7 +19,7 @@ internal static class ProvenanceCommand
         {
             Description = "coarse: the job as one box; detailed: its steps; merged: and where its inputs came from",
             DefaultValueFactory = _ => "detailed",
-        }.AcceptOnlyFromAmong([.. s_views.Keys]);
+        }.AcceptOnlyFromAmong([.. ProvenanceViews.All.Keys]);
         var format = new Option<string>("--format")
         {
             Description = "Form of the document, or of the picture",
@@ -42,7 +35,7 @@ internal static class ProvenanceCommand
         {
             var record = RecordFile.Find(arguments.GetValue(path)!).Record;
             record = ProvenanceViews.Merged(record, (arguments.GetValue(with) ?? []).Select(file => RecordFile.Find(file).Record));
-            var shown = s_views[arguments.GetValue(view)!](record);
+            var shown = ProvenanceViews.All[arguments.GetValue(view)!](record);
             var mode = arguments.GetValue(model) == "W3C" ? ProvenanceMode.W3C : ProvenanceMode.Ivoa;
             var content = Content(shown, arguments.GetValue(format)!, mode, arguments.GetValue(unfold));
             if (arguments.GetValue(output) is { } file)

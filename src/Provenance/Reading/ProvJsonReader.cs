@@ -41,6 +41,18 @@ public sealed class ProvJsonReader
         return StatementReader.Read(wanted.ToDictionary(StringComparer.Ordinal), reader._statements);
     }
 
+    /// <summary>Reads a file; one that is too large is not even opened.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="file">What it is called in messages.</param>
+    /// <param name="limits">Bounds.</param>
+    /// <exception cref="InvalidInputException">It is no PROV-JSON, or beyond the bounds.</exception>
+    public static ProvenanceRecord ReadFile(string path, string file, ProvenanceLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        var size = new FileInfo(path).Length;
+        return size <= limits.MaxBytes ? Read(File.ReadAllBytes(path), file, limits) : throw Fault(ProvenanceDiagnostics.TooLarge(file, size, limits.MaxBytes));
+    }
+
     private void Document(JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object) throw Fault(ProvenanceDiagnostics.NotProvJson(_file, "the document is no object"));

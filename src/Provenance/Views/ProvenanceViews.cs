@@ -5,6 +5,15 @@ namespace TapGamma.Provenance.Views;
 /// <summary>The amounts of provenance that one record can give.</summary>
 public static class ProvenanceViews
 {
+    /// <summary>All amounts, by name: the job as one box, its steps, and where its inputs came from, which is the whole record.</summary>
+    public static IReadOnlyDictionary<string, Func<ProvenanceRecord, ProvenanceRecord>> All { get; } =
+        new Dictionary<string, Func<ProvenanceRecord, ProvenanceRecord>>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["coarse"] = Coarse,
+            ["detailed"] = Detailed,
+            ["merged"] = record => record,
+        };
+
     /// <summary>Every activity with its steps as one box: what went in, what came out as a file, how it was set up and by whom.</summary>
     public static ProvenanceRecord Coarse(ProvenanceRecord record)
     {
