@@ -69,7 +69,8 @@ public sealed class JobServiceTests(HessServer server)
             using var content = await server.Http.GetAsync(new Uri(result.Attribute(XName.Get("href", "http://www.w3.org/1999/xlink"))!.Value));
             Assert.Equal(HttpStatusCode.OK, content.StatusCode);
             Assert.Equal(result.Attribute("mime-type")!.Value, content.Content.Headers.ContentType!.ToString().Replace("; ", ";", StringComparison.Ordinal));
-            Assert.Equal(result.Attribute("size")!.Value, (await content.Content.ReadAsByteArrayAsync()).Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            // What is made when somebody asks for it has no size yet.
+            if (result.Attribute("size") is { } size) Assert.Equal(size.Value, (await content.Content.ReadAsByteArrayAsync()).Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
     }
 

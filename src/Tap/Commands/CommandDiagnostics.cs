@@ -26,5 +26,8 @@ internal static class CommandDiagnostics
 
     public static string ResultRefused(string name) => $"What the command left as {name} is no plain file of its own folder.";
 
+    public static string ProvenanceRefused(string name, InvalidInputException fault) =>
+        $"what the command tells in {name} is kept aside and is no part of the job's record: {string.Join(' ', fault.Diagnostics.Take(10))}";
+
     private static Diagnostic InFile(string code, string path, string message) => new(code, Severity.Error, new FileLocation(path), message);
 }

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using TapGamma.Analysis.Jobs;
 using TapGamma.Diagnostics;
 using TapGamma.Tap.Execution;
+using TapGamma.Tap.Records;
 
 namespace TapGamma.Tap.Commands;
 
@@ -86,6 +87,7 @@ internal sealed partial class CommandJobReader
     private JobProductDescription Result(CommandResultFile file)
     {
         Require(file.Name is { } name && FileName().IsMatch(name), "results.name", "the plain name of a file, without folders");
+        Require(!JobRecords.Reserved.Contains(file.Name), "results.name", $"none of {string.Join(", ", JobRecords.Reserved)}, which every job has");
         Require(file.MediaType is { } type && type.Contains('/', StringComparison.Ordinal), "results.media_type", "a media type, such as application/fits");
         return new JobProductDescription(file.Name ?? "", file.MediaType ?? "", file.Description ?? file.Name ?? "");
     }

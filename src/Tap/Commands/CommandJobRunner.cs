@@ -1,7 +1,9 @@
 using TapGamma.Analysis.Jobs;
 using TapGamma.Diagnostics;
+using TapGamma.Provenance.Formats;
 using TapGamma.Tap.Execution;
 using TapGamma.Tap.Jobs;
+using TapGamma.Tap.Records;
 using TapGamma.Tap.Uws;
 using TapGamma.Uws;
 
@@ -37,13 +39,16 @@ internal sealed class CommandJobRunner(TapSite site, CommandJob job) : IJobRunne
     {
         ArgumentNullException.ThrowIfNull(run);
         var values = Read(run.Job);
-        var step = await StepOfAsync(run, values, cancellationToken).ConfigureAwait(false);
+        var runs = job.TakesRuns
+            ? await _chooser.FindAsync(RunParameters.Read(values, isPartial: false), cancellationToken).ConfigureAwait(false) : null;
+        var step = StepOf(run, values, runs);
         var end = await _executor.RunAsync(step, new StepReport(run), cancellationToken).ConfigureAwait(false);
         var results = new List<JobResult>();
         var error = end.IsSuccess ? null : new JobError(end.Message, end.IsTransient);
         // What a command left behind that did not end well is not to be taken for its result.
         if (error is null) error = await PublishAsync(run, step.Folder, results, cancellationToken).ConfigureAwait(false);
         if (error is not null) results.Clear();
+        else if (await RecordAsync(run, step, values, runs, results, cancellationToken).ConfigureAwait(false) is { Length: > 0 } refusal) AppendTo(step.LogPath, refusal);
         if (File.Exists(step.LogPath)) results.Add(await CopyAsync(run, Log, step.LogPath, "text/plain;charset=utf-8", cancellationToken).ConfigureAwait(false));
         return new JobOutcome(results, error);
     }
@@ -58,16 +63,15 @@ internal sealed class CommandJobRunner(TapSite site, CommandJob job) : IJobRunne
         return values;
     }
 
-    private async Task<CommandStep> StepOfAsync(JobRun run, IReadOnlyDictionary<string, IReadOnlyList<string>> values, CancellationToken cancellationToken)
+    private CommandStep StepOf(JobRun run, IReadOnlyDictionary<string, IReadOnlyList<string>> values, PublishedRuns? runs)
     {
         // Not in the folder of an attempt: the next one finds there what a cluster still runs.
         var folder = Directory.CreateDirectory(Path.Combine(run.Folder, "step")).FullName;
         var places = new Dictionary<string, string> { ["definition"] = job.Folder };
         List<string> readable = [job.Folder, .. job.Readable];
-        if (job.TakesRuns)
+        if (runs is not null)
         {
             places["data"] = Path.Combine(folder, "data");
-            var runs = await _chooser.FindAsync(RunParameters.Read(values, isPartial: false), cancellationToken).ConfigureAwait(false);
             readable.AddRange([places["data"], .. RunsFolder.Make(places["data"], runs)]);
         }
 
@@ -95,6 +99,37 @@ internal sealed class CommandJobRunner(TapSite site, CommandJob job) : IJobRunne
 
         return null;
     }
+
+    /// <summary>Keeps the record of the run, with what the command tells about itself; gives the reason when that is refused.</summary>
+    private async Task<string> RecordAsync(
+        JobRun run, CommandStep step, IReadOnlyDictionary<string, IReadOnlyList<string>> values, PublishedRuns? runs, List<JobResult> results,
+        CancellationToken cancellationToken)
+    {
+        var recorder = new CommandRecord(run, job, values, site.Clock);
+        if (runs is not null) recorder.Uses(runs);
+        foreach (var result in results) recorder.Makes(result, job.About.Products.First(product => product.Name == result.Name).Description);
+        var (record, refusal) = (recorder.Finish(), "");
+        var own = new FileInfo(Path.Combine(step.Folder, ScriptRecord.File));
+        if (own is { Exists: true, LinkTarget: null })
+        {
+            // Kept as the command wrote it, whatever is made of it.
+            if (results.All(result => result.Name != own.Name))
+                results.Add(await CopyAsync(run, own.Name, own.FullName, ProvenanceFormats.All[0].MediaType, cancellationToken).ConfigureAwait(false));
+            try
+            {
+                record = ScriptRecord.Merge(record, run.PathOf(results.First(result => result.Name == own.Name)));
+            }
+            catch (InvalidInputException fault)
+            {
+                refusal = CommandDiagnostics.ProvenanceRefused(ScriptRecord.File, fault);
+            }
+        }
+
+        results.AddRange(await JobRecords.KeepAsync(run, record, cancellationToken).ConfigureAwait(false));
+        return refusal;
+    }
+
+    private static void AppendTo(string log, string text) => File.AppendAllText(log, $"\n{TapSite.Product}: {text}\n");
 
     private static async Task<JobResult> CopyAsync(JobRun run, string name, string path, string mediaType, CancellationToken cancellationToken)
     {

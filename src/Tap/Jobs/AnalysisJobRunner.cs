@@ -5,6 +5,7 @@ using TapGamma.Analysis.Products;
 using TapGamma.Diagnostics;
 using TapGamma.Plots;
 using TapGamma.Tap.Dali;
+using TapGamma.Tap.Records;
 using TapGamma.Tap.Uws;
 using TapGamma.Uws;
 
@@ -45,12 +46,13 @@ internal sealed class AnalysisJobRunner(TapSite site, IAnalysisJob job) : IJobRu
         try
         {
             var request = _requests.Read(run.Job);
-            var files = request.Sources is not null || _requests.HasTable(run.Job)
+            var made = request.Sources is not null || _requests.HasTable(run.Job)
                 ? await CatalogueAsync(request, run, log, cancellationToken).ConfigureAwait(false)
                 : await AnalyseAsync(request, run, log, cancellationToken).ConfigureAwait(false);
             log.Report(new AnalysisProgress("files", 0, 1));
-            var results = new List<JobResult>(files.Count + 1);
-            foreach (var file in files) results.Add(await PublishAsync(run, file, cancellationToken).ConfigureAwait(false));
+            var results = new List<JobResult>(made.Files.Count + 6);
+            foreach (var file in made.Files) results.Add(await PublishAsync(run, file, cancellationToken).ConfigureAwait(false));
+            results.AddRange(await JobRecords.KeepAsync(run, made.Record, cancellationToken).ConfigureAwait(false));
             log.Say("done");
             return new JobOutcome([.. results, await log.PublishAsync(cancellationToken).ConfigureAwait(false)]);
         }
@@ -66,7 +68,7 @@ internal sealed class AnalysisJobRunner(TapSite site, IAnalysisJob job) : IJobRu
         }
     }
 
-    private async Task<IReadOnlyList<ProductFile>> AnalyseAsync(JobRequest request, JobRun run, JobText log, CancellationToken cancellationToken)
+    private async Task<RecordedFiles> AnalyseAsync(JobRequest request, JobRun run, JobText log, CancellationToken cancellationToken)
     {
         request = await RunTarget.FillAsync(site, request, cancellationToken).ConfigureAwait(false);
         var runs = await _chooser.FindAsync(request, cancellationToken).ConfigureAwait(false);
@@ -74,7 +76,7 @@ internal sealed class AnalysisJobRunner(TapSite site, IAnalysisJob job) : IJobRu
         if (_remote is { } remote)
         {
             var (made, error) = await remote.RunAsync(job.Name, runs, run, log, cancellationToken).ConfigureAwait(false);
-            return error is null ? made : throw new StepFailedException(error);
+            return made ?? throw new StepFailedException(error!);
         }
 
         var products = job.Run(request.Settings, runs, AnalysisPictures.Make, log, cancellationToken);
@@ -85,18 +87,14 @@ internal sealed class AnalysisJobRunner(TapSite site, IAnalysisJob job) : IJobRu
         return files;
     }
 
-    private async Task<IReadOnlyList<ProductFile>> CatalogueAsync(JobRequest request, JobRun run, JobText log, CancellationToken cancellationToken)
+    private async Task<RecordedFiles> CatalogueAsync(JobRequest request, JobRun run, JobText log, CancellationToken cancellationToken)
     {
         var sources = await new CatalogueReader(site).ReadAsync(request, run, cancellationToken).ConfigureAwait(false);
         var runs = await _chooser.FindAnywhereAsync(request, cancellationToken).ConfigureAwait(false);
         log.Say(FormattableString.Invariant($"{sources.Count} positions, {runs.Pointings.Count} runs"));
-        var rows = new CatalogueAnalysis(request.Settings, sources, runs).Run(log, cancellationToken);
-        foreach (var group in rows.GroupBy(row => row.Status)) log.Say(FormattableString.Invariant($"{group.Key}: {group.Count()}"));
-        return
-        [
-            new ProductFile(CatalogueReader.Answer, "application/x-votable+xml", "A row for each position", CatalogueTable.ToVoTable(rows)),
-            JobFiles.Asked(job, run.Job),
-        ];
+        var result = new CatalogueAnalysis(request.Settings, sources, runs).Run(log, cancellationToken);
+        foreach (var group in result.Rows.GroupBy(row => row.Status)) log.Say(FormattableString.Invariant($"{group.Key}: {group.Count()}"));
+        return JobFiles.Of(job, result, run.Job);
     }
 
     private static async ValueTask<JobResult> PublishAsync(JobRun run, ProductFile file, CancellationToken cancellationToken)

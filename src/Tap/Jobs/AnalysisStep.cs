@@ -4,6 +4,7 @@ using TapGamma.Analysis.PointSource;
 using TapGamma.Diagnostics;
 using TapGamma.Dl3;
 using TapGamma.Plots;
+using TapGamma.Tap.Records;
 using TapGamma.Uws;
 
 namespace TapGamma.Tap.Jobs;
@@ -42,8 +43,9 @@ public static class AnalysisStep
         var job = AnalysisJobs.Find(order.Service) ?? throw new InvalidDataException($"There is no analysis {order.Service}.");
         var reader = new JobRequestReader(job) { EblFolder = order.EblFolder, Threads = order.Threads, OtherNames = [.. AnalysisRequests.OfTheService] };
         var request = reader.Read(order.Parameters);
-        var products = job.Run(request.Settings, new DataStoreSource(DataStore.Open(order.Data)), AnalysisPictures.Make, progress, cancellationToken);
-        var files = JobFiles.Of(job, products, RecordOf(order));
+        var products = job.Run(request.Settings, new OrderedRuns(new DataStoreSource(DataStore.Open(order.Data)), order.Runs), AnalysisPictures.Make, progress, cancellationToken);
+        var (files, record) = JobFiles.Of(job, products, RecordOf(order));
+        File.WriteAllBytes(Path.Combine(order.Output, JobRecords.File), JobRecords.Bytes(record));
         foreach (var file in files) File.WriteAllBytes(Path.Combine(order.Output, file.Name), file.Content);
         File.WriteAllBytes(
             Path.Combine(order.Output, AnalysisOrder.Products),

@@ -15,9 +15,6 @@ namespace TapGamma.Tap.Jobs;
 /// <summary>Reads the positions of a catalogue: the rows of an ADQL query, or of an uploaded table.</summary>
 internal sealed class CatalogueReader(TapSite site)
 {
-    /// <summary>Name of the answer.</summary>
-    public const string Answer = "sources.vot";
-
     private static readonly string[] RaNames = ["ra", "raj2000", "s_ra", "ra_obj", "_raj2000"];
     private static readonly string[] DecNames = ["dec", "dej2000", "dec_j2000", "decj2000", "s_dec", "dec_obj", "_dej2000"];
     private static readonly string[] Names = ["name", "main_id", "target_name", "source_name", "id"];

@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
+using TapGamma.Analysis.Catalogues;
 using TapGamma.Analysis.Jobs;
 using TapGamma.Analysis.Products;
 using TapGamma.Analysis.Records;
-using TapGamma.Provenance;
-using TapGamma.Provenance.Formats;
-using TapGamma.Provenance.Model;
+using TapGamma.Tap.Records;
 using TapGamma.Uws;
 using JobParameter = TapGamma.Analysis.Jobs.JobParameter;
 
@@ -20,32 +19,30 @@ internal static class JobFiles
 
     public const string Parameters = "parameters.json";
 
-    public const string Provenance = "provenance.json";
-
-    /// <summary>All files, in a fixed order.</summary>
-    public static IReadOnlyList<ProductFile> Of(IAnalysisJob job, JobProducts products, Job record)
+    /// <summary>All files, in a fixed order, and the record of how they came about.</summary>
+    public static RecordedFiles Of(IAnalysisJob job, JobProducts products, Job record)
     {
         ILookup<bool, ProductFile> files = products.Files.ToLookup(file => IsOfOneRun(file.Name));
         List<ProductFile> all = [.. files[false]];
         if (files[true].Any()) all.Add(Packed([.. files[true]]));
         all.Add(Asked(job, record));
-        all.Add(Recorded(products, all, record));
-        return all;
+        return new RecordedFiles(all, AnalysisRecord.Make(products.Result, products.Context, all, OptionsOf(record)));
     }
 
-    /// <summary>
-    /// How all files came about, in PROV-JSON: it is the record whose identifier they carry. It names files of the archive without the folders of this
-    /// machine, and the user only where the job has one, who alone can read it then.
-    /// </summary>
-    private static ProductFile Recorded(JobProducts products, IReadOnlyList<ProductFile> files, Job record)
+    /// <summary>The rows of a catalogue, and the record of how they came about.</summary>
+    public static RecordedFiles Of(IAnalysisJob job, CatalogueResult result, Job record)
     {
-        var user = record.Owner is { } name ? new Agent(Identifiers.Of("user", name), name) { Type = AgentType.Person } : null;
-        var options = new RecordOptions { Operator = user, InputLocation = path => Path.GetFileName(path) };
-        using var stream = new MemoryStream();
-        var json = ProvenanceFormats.All[0];
-        json.Write(stream, AnalysisRecord.Make(products.Result, products.Context, files, options), ProvenanceMode.W3C);
-        return new ProductFile(Provenance, json.MediaType, "How all this was made", stream.ToArray());
+        var context = ProductContext.Of(result);
+        ProductFile[] files =
+        [
+            new(CatalogueTable.FileName, "application/x-votable+xml", "A row for each position", CatalogueTable.ToVoTable(result.Rows, context)),
+            Asked(job, record),
+        ];
+        return new RecordedFiles(files, CatalogueRecord.Make(result, context, files, OptionsOf(record)));
     }
+
+    // Of the archive no folders of this machine are told, and the user only where the job has one, who alone can read it then.
+    private static RecordOptions OptionsOf(Job record) => new() { Operator = JobRecords.UserOf(record), InputLocation = path => Path.GetFileName(path) };
 
     /// <summary>Which parameters the job was given, as the settings file of the command line.</summary>
     public static ProductFile Asked(IAnalysisJob job, Job record)

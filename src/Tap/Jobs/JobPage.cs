@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using TapGamma.Analysis.Jobs;
 using TapGamma.Tap.Home;
+using TapGamma.Tap.Records;
 using TapGamma.Uws;
 
 namespace TapGamma.Tap.Jobs;
@@ -29,6 +30,7 @@ internal sealed class JobPage(Html page, JobDescription job, Job record, string 
         if (record.Results.FirstOrDefault(result => result.Name == "result.json") is { } document) AddNumbers(folders.PathOf(record.Id, document.File));
         AddPictures();
         AddResults();
+        RecordSection.Add(page, record, Html.Text(url));
         AddParameters();
     }
 
@@ -96,7 +98,7 @@ internal sealed class JobPage(Html page, JobDescription job, Job record, string 
     {
         if (record.Results.Count == 0) return;
         page.Markup("<h2>Results</h2>\n<div class=\"scroll\"><table><tr><th>File</th><th>What it is</th><th>Type</th><th class=\"n\">Bytes</th></tr>");
-        foreach (var result in record.Results)
+        foreach (var result in record.Results.Where(result => result.Link is null))
             page.Markup($"<tr><td><a href=\"{Link(result)}\">{Html.Text(result.Name)}</a></td><td>{Html.Text(About(result))}</td><td>{Html.Text(result.MediaType)}</td><td class=\"n\">{result.Size.ToString("N0", CultureInfo.InvariantCulture)}</td></tr>");
         page.Markup("</table></div>");
     }

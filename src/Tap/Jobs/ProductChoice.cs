@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http;
+using TapGamma.Analysis.Catalogues;
 using TapGamma.Analysis.Jobs;
 using TapGamma.Diagnostics;
 using TapGamma.Tap.Dali;
+using TapGamma.Tap.Records;
 using TapGamma.Tap.Runs;
 using TapGamma.Uws;
 
@@ -31,7 +33,7 @@ internal sealed record ProductChoice(ProductChoiceKind Kind, IReadOnlyList<strin
     {
         var faults = new List<Diagnostic>();
         var (format, name) = (parameters.Single("RESPONSEFORMAT", faults) ?? parameters.Single("FORMAT", faults), parameters.Single("PRODUCT", faults));
-        if (name is not null && !Offered(job).Any(product => product.Name == name))
+        if (name is not null && name != JobRecords.File && !Offered(job).Any(product => product.Name == name))
             faults.Add(RunDiagnostics.ProductUnknown(name, job.Products.Select(product => product.Name)));
         var choice = format is null ? null : OfFormat(format, job, faults);
         if (faults.Count > 0) throw new InvalidInputException(faults);
@@ -50,7 +52,7 @@ internal sealed record ProductChoice(ProductChoiceKind Kind, IReadOnlyList<strin
     }
 
     private static IEnumerable<JobProductDescription> Offered(JobDescription job) => job.TakesTables
-        ? [new(CatalogueReader.Answer, "application/x-votable+xml", "A row for each position"), .. job.Products]
+        ? [new(CatalogueTable.FileName, "application/x-votable+xml", "A row for each position"), .. job.Products]
         : job.Products;
 
     private static ProductChoice? OfFormat(string format, JobDescription job, List<Diagnostic> faults)

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using TapGamma.Analysis.Products;
+using TapGamma.Provenance.Reading;
 using TapGamma.Tap.Commands;
 using TapGamma.Tap.Execution;
+using TapGamma.Tap.Records;
 using TapGamma.Uws;
 
 namespace TapGamma.Tap.Jobs;
@@ -10,7 +12,7 @@ namespace TapGamma.Tap.Jobs;
 internal sealed class RemoteAnalysis(TapSite site, IStepExecutor executor)
 {
     /// <summary>The files of the analysis, or why there are none.</summary>
-    public async Task<(IReadOnlyList<ProductFile> Files, JobError? Error)> RunAsync(
+    public async Task<(RecordedFiles? Made, JobError? Error)> RunAsync(
         string service, PublishedRuns runs, JobRun run, JobText log, CancellationToken cancellationToken)
     {
         // Not in the folder of an attempt: the next one finds there what a cluster still runs.
@@ -18,7 +20,7 @@ internal sealed class RemoteAnalysis(TapSite site, IStepExecutor executor)
         var (work, data, order) = (Path.Combine(folder, "work"), Path.Combine(folder, "data"), Path.Combine(folder, "order.json"));
         RunsFolder.Make(data, runs);
         KeyValuePair<string, string>[] pairs = [.. run.Job.Parameters.Where(p => p.File is null).Select(p => KeyValuePair.Create(p.Name, p.Value))];
-        new AnalysisOrder(service, pairs, data, work, site.Options.EblFolder, site.Options.AnalysisThreads, run.Job.Owner).Write(order);
+        new AnalysisOrder(service, pairs, data, work, site.Options.EblFolder, site.Options.AnalysisThreads, run.Job.Owner, runs.AllPublished()).Write(order);
         var step = new CommandStep
         {
             Command = [.. site.Options.Program, AnalysisStep.CommandName, order],
@@ -32,13 +34,14 @@ internal sealed class RemoteAnalysis(TapSite site, IStepExecutor executor)
         log.Say(end.Message);
         if (end.IsSuccess) return (Files(work), null);
         var message = Path.Combine(work, AnalysisOrder.Error);
-        return ([], new JobError(File.Exists(message) ? await File.ReadAllTextAsync(message, cancellationToken).ConfigureAwait(false) : end.Message, end.IsTransient));
+        return (null, new JobError(File.Exists(message) ? await File.ReadAllTextAsync(message, cancellationToken).ConfigureAwait(false) : end.Message, end.IsTransient));
     }
 
-    private static ProductFile[] Files(string folder)
+    private static RecordedFiles Files(string folder)
     {
         var products = JsonSerializer.Deserialize<StepProduct[]>(File.ReadAllBytes(Path.Combine(folder, AnalysisOrder.Products))) ?? [];
-        return [.. products.Select(product => new ProductFile(
-            product.Name, product.MediaType, product.Description, File.ReadAllBytes(Path.Combine(folder, product.Name))))];
+        var files = products.Select(product => new ProductFile(
+            product.Name, product.MediaType, product.Description, File.ReadAllBytes(Path.Combine(folder, product.Name))));
+        return new RecordedFiles([.. files], ProvJsonReader.Read(File.ReadAllBytes(Path.Combine(folder, JobRecords.File)), JobRecords.File));
     }
 }

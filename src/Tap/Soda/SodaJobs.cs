@@ -4,6 +4,7 @@ using TapGamma.Dl3;
 using TapGamma.Dl3.Cuts;
 using TapGamma.Store;
 using TapGamma.Tap.Dali;
+using TapGamma.Tap.Records;
 using TapGamma.Tap.Runs;
 using TapGamma.Tap.Uws;
 using TapGamma.Uws;
@@ -35,19 +36,23 @@ internal sealed class SodaJobs(TapSite site) : IJobRunner
         var parameters = DaliParameters.Of(run.Job.Parameters.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value)));
         var request = SodaRequest.Several(parameters, site.Options);
         var runs = await _runs.FindAsync(request.Ids, cancellationToken).ConfigureAwait(false);
-        var results = new List<JobResult>();
+        var dids = (await site.Store.Products.FindRunsAsync(runs, cancellationToken).ConfigureAwait(false)).ToDictionary(product => product.Run, product => product.PublisherDid);
+        var (results, record) = (new List<JobResult>(), new CutRecord(run, site.Clock));
         foreach (var key in runs)
         {
-            var whole = await _runs.OpenAsync(key, cancellationToken).ConfigureAwait(false);
+            var files = await site.Archive.FilesAsync(key, cancellationToken).ConfigureAwait(false);
+            var whole = RunArchive.Open(key, files);
+            var sources = record.Uses(key, dids.GetValueOrDefault(key), files);
             foreach (var cut in request.Cuts)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 results.Add(Make(run, key, whole, cut, request, results.Count + 1));
+                record.Makes(results[^1], key, sources);
                 run.Report(new JobProgress(Step: $"run {key.ObsId}", Fraction: results.Count / ((double)runs.Count * request.Cuts.Count)));
             }
         }
 
-        return new JobOutcome(results);
+        return new JobOutcome([.. results, .. await JobRecords.KeepAsync(run, record.Finish(), cancellationToken).ConfigureAwait(false)]);
     }
 
     /// <summary>One result; it says why when there are no events.</summary>

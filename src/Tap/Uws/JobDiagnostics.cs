@@ -42,6 +42,15 @@ internal static class JobDiagnostics
 
     public static Diagnostic NothingToDo(string parameter) => Of("JOB014", parameter, "it is missing; give it in the body of the request");
 
+    public static Diagnostic NoRecord(Job job) => Of(
+        "JOB015",
+        job.Phase == ExecutionPhase.Completed ? "the job has no record of its provenance" : $"the job is {job.Phase.Word()}; the record of its provenance comes with its results");
+
+    public static Diagnostic ViewUnknown(string value, IEnumerable<string> known) =>
+        Of("JOB016", "VIEW", $"'{Short(value)}' is not supported; use {string.Join(", ", known)}");
+
+    public static Diagnostic ModelUnknown(string value) => Of("JOB017", "MODEL", $"'{Short(value)}' is not supported; use IVOA or W3C");
+
     private static Diagnostic Of(string code, string message) => new(code, Severity.Error, null, message);
 
     private static Diagnostic Of(string code, string parameter, string message) => new(code, Severity.Error, new ParameterLocation(parameter), message);

@@ -26,7 +26,8 @@ internal sealed class JobPartsEndpoint(JobDoor door)
         var job = await door.FindAsync(context).ConfigureAwait(false);
         var name = (string)context.Request.RouteValues["name"]!;
         if (job.Results.FirstOrDefault(result => result.Name == name) is not { } found) throw new NotFoundException(JobDiagnostics.ResultUnknown(job, name));
-        await SendFileAsync(context, job, found.File, found.MediaType).ConfigureAwait(false);
+        if (found.Link is { } link) JobDoor.SeeOther(context, $"{door.UrlOf(context, job.Id)}/{link}");
+        else await SendFileAsync(context, job, found.File, found.MediaType).ConfigureAwait(false);
     }
 
     public async Task ParametersAsync(HttpContext context)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using TapGamma.Tap.Records;
 using TapGamma.Tap.Routes;
 
 namespace TapGamma.Tap.Uws;
@@ -73,6 +74,16 @@ internal static class JobRoutes
             new(path + "/error", Read, parts.ErrorAsync, "Why a job failed") { Answers = ["application/x-votable+xml", "text/plain"] },
             new(path + "/results", Read, parts.ResultsAsync, "The results of a job") { Answers = Xml },
             new(path + "/results/{name}", Read, parts.ResultAsync, "One result of a job") { Answers = ["application/x-votable+xml", "application/octet-stream"] },
+            new(path + "/" + JobRecords.Resource, Read, new JobRecordEndpoint(door).HandleAsync, "How the results of a job came about (ProvenanceDM 1.0)")
+            {
+                Answers = [.. RecordForms.All.Select(form => form.MediaType)],
+                Parameters =
+                [
+                    new("RESPONSEFORMAT", $"{string.Join(", ", RecordForms.All.Select(form => form.Name))}, or a media type."),
+                    new("VIEW", "coarse: the job as one box; detailed: its steps; merged: and where its inputs came from, as without it."),
+                    new("MODEL", "Whose words: IVOA, or W3C alone."),
+                ],
+            },
             new(path + "/parameters", Read, parts.ParametersAsync, "The parameters of a job") { Answers = Xml },
             new(path + "/parameters", Post, parts.SetParametersAsync, "Sets parameters of a job that has not begun") { Answers = Xml },
             new(path + "/parameters/{name}", Read, parts.ParameterAsync, "One parameter of a job") { Answers = Word },

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using TapGamma.Tap.Dali;
 using TapGamma.Tap.Home;
+using TapGamma.Tap.Records;
 using TapGamma.Uws;
 
 namespace TapGamma.Tap.Uws;
@@ -27,8 +28,9 @@ internal static class JobSheet
         page.Markup($"<p>Job <a href=\"{url}\"><code>{job.Id}</code></a> {Html.Text(job.RunId)}: <strong>{job.Phase.Word()}</strong></p>");
         if (job.Error is { } error) page.Markup($"<pre role=\"alert\">{Html.Text(error.Message)}</pre>");
         if (job.Progress is { } progress) page.Markup($"<p>{Html.Text(Describe(progress))}</p>");
-        foreach (var result in job.Results)
+        foreach (var result in job.Results.Where(result => result.Link is null))
             page.Markup($"<p><a href=\"{url}/results/{Uri.EscapeDataString(result.Name)}\">{Html.Text(result.Name)}</a> ({Html.Text(result.MediaType)}, {result.Size} bytes)</p>");
+        RecordSection.Add(page, job, url);
         AddActions(page, job, url);
         page.Markup("<h2>Parameters</h2>\n<table>");
         foreach (var parameter in job.Parameters) page.Markup($"<tr><td><code>{Html.Text(parameter.Name)}</code></td><td><pre>{Html.Text(parameter.Value)}</pre></td></tr>");

@@ -1,5 +1,6 @@
 using TapGamma.Tap.Dali;
 using TapGamma.Tap.Queries;
+using TapGamma.Tap.Records;
 using TapGamma.Tap.Uploads;
 using TapGamma.Uws;
 
@@ -29,12 +30,12 @@ internal sealed class QueryJobs(TapSite site) : IJobRunner
         var (values, files) = (run.Job.Parameters.Where(p => p.File is null), run.Job.Parameters.Where(p => p.File is not null));
         var request = QueryRequest.Parse(DaliParameters.Of(values.Select(p => KeyValuePair.Create(p.Name, p.Value))), site.Options, run.Job.Root);
         UploadFile[] parts = [.. files.Select(p => new UploadFile(p.Name, run.PathOf(p), p.MediaType))];
-        if (request.Uploads.Count + parts.Length > 0) await AnswerWithUploadsAsync(run, request, parts, cancellationToken).ConfigureAwait(false);
-        else await AnswerAsync(run, request, await _run.PrepareAsync(request, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-        return new JobOutcome([run.Publish(Result, request.Format.ContentType)]);
+        return request.Uploads.Count + parts.Length > 0
+            ? await AnswerWithUploadsAsync(run, request, parts, cancellationToken).ConfigureAwait(false)
+            : await AnswerAsync(run, request, await _run.PrepareAsync(request, cancellationToken).ConfigureAwait(false), [], cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task AnswerWithUploadsAsync(JobRun run, QueryRequest request, IReadOnlyList<UploadFile> parts, CancellationToken cancellationToken)
+    private async Task<JobOutcome> AnswerWithUploadsAsync(JobRun run, QueryRequest request, IReadOnlyList<UploadFile> parts, CancellationToken cancellationToken)
     {
         using var folder = site.Scratch.NewFolder();
         run.Report(new JobProgress(Step: "loading tables"));
@@ -43,14 +44,18 @@ internal sealed class QueryJobs(TapSite site) : IJobRunner
         await using (uploads.ConfigureAwait(false))
         {
             var prepared = await _run.PrepareAsync(request, uploads, cancellationToken).ConfigureAwait(false);
-            await AnswerAsync(run, request, prepared, cancellationToken).ConfigureAwait(false);
+            return await AnswerAsync(run, request, prepared, files, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task AnswerAsync(JobRun run, QueryRequest request, PreparedQuery prepared, CancellationToken cancellationToken)
+    private async Task<JobOutcome> AnswerAsync(
+        JobRun run, QueryRequest request, PreparedQuery prepared, IReadOnlyList<UploadFile> uploads, CancellationToken cancellationToken)
     {
         var output = new ResultOutput(run, Result);
         await using (output.ConfigureAwait(false))
             await _run.ExecuteAsync(request, prepared, output, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+        var result = run.Publish(Result, request.Format.ContentType);
+        var record = QueryRecord.Of(run, prepared.Query.Tables, uploads, result, site.Clock);
+        return new JobOutcome([result, .. await JobRecords.KeepAsync(run, record, cancellationToken).ConfigureAwait(false)]);
     }
 }

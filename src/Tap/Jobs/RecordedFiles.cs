@@ -1,0 +1,9 @@
+using TapGamma.Analysis.Products;
+using TapGamma.Provenance;
+
+namespace TapGamma.Tap.Jobs;
+
+/// <summary>What a job made.</summary>
+/// <param name="Files">The files, in a fixed order.</param>
+/// <param name="Record">How they came about.</param>
+internal sealed record RecordedFiles(IReadOnlyList<ProductFile> Files, ProvenanceRecord Record);

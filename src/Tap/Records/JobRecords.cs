@@ -1,0 +1,49 @@
+using TapGamma.Provenance;
+using TapGamma.Provenance.Formats;
+using TapGamma.Provenance.Model;
+using TapGamma.Uws;
+
+namespace TapGamma.Tap.Records;
+
+/// <summary>The records of jobs: each is kept once, as a result of its job, and all other forms are made of it when somebody asks.</summary>
+internal static class JobRecords
+{
+    /// <summary>Name of the record among the results, and of its file: PROV-JSON in the words of the W3C, which every PROV tool reads.</summary>
+    public const string File = "provenance.json";
+
+    /// <summary>Name of the resource below a job.</summary>
+    public const string Resource = "provenance";
+
+    /// <summary>The forms that UWS clients find among the results, under the names that OPUS gave them.</summary>
+    private static readonly (string Name, string Form)[] s_results =
+        [("provjson", "PROV-JSON"), ("provxml", "PROV-XML"), ("provn", "PROV-N"), ("provsvg", "PROV-SVG")];
+
+    /// <summary>Names of results that every job has.</summary>
+    public static IReadOnlyList<string> Reserved { get; } = [File, .. s_results.Select(result => result.Name), "log"];
+
+    /// <summary>Keeps the record of a run: a result, and further ones that are made of it.</summary>
+    public static async ValueTask<IReadOnlyList<JobResult>> KeepAsync(JobRun run, ProvenanceRecord record, CancellationToken cancellationToken)
+    {
+        var file = run.Create(File);
+        await using (file.ConfigureAwait(false)) await file.WriteAsync(Bytes(record), cancellationToken).ConfigureAwait(false);
+        return [run.Publish(File, ProvenanceFormats.All[0].MediaType), .. Links];
+    }
+
+    /// <summary>The user who had a job done, as an agent; null when nobody knows.</summary>
+    public static Agent? UserOf(Job job) => job.Owner is { } name ? new Agent(Identifiers.Of("user", name), name) { Type = AgentType.Person } : null;
+
+    /// <summary>The record as its file holds it.</summary>
+    public static byte[] Bytes(ProvenanceRecord record)
+    {
+        using var stream = new MemoryStream();
+        ProvenanceFormats.All[0].Write(stream, record, ProvenanceMode.W3C);
+        return stream.ToArray();
+    }
+
+    /// <summary>Full path of the record of a job; null when it has none.</summary>
+    public static string? PathIn(JobFolders folders, Job job) =>
+        job.Results.FirstOrDefault(result => result.Name == File) is { } found && folders.PathOf(job.Id, found.File) is var path && System.IO.File.Exists(path) ? path : null;
+
+    private static IEnumerable<JobResult> Links => s_results.Select(result => JobResult.Made(
+        result.Name, $"{Resource}?RESPONSEFORMAT={result.Form}&MODEL=W3C", RecordForms.Find(result.Form)!.MediaType));
+}
