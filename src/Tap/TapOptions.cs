@@ -63,6 +63,9 @@ public sealed record TapOptions
     /// <summary>Most columns of an uploaded table.</summary>
     public int MaxUploadColumns { get; init; } = 1000;
 
+    /// <summary>Most bytes of an uploaded Parquet table in memory at once: one page of every column, and their dictionaries.</summary>
+    public long MaxUploadPageBytes { get; init; } = 128 << 20;
+
     /// <summary>Longest time in which a table must arrive from the address that a request names.</summary>
     public TimeSpan UploadFetchTimeout { get; init; } = TimeSpan.FromMinutes(2);
 
@@ -198,6 +201,7 @@ public sealed record TapOptions
         Require(MaxUploadRows > 0, nameof(MaxUploadRows), "a positive number");
         // PostgreSQL takes 1600 columns in a table, and the row number and the key are columns, too.
         Require(MaxUploadColumns is > 0 and <= 1590, nameof(MaxUploadColumns), "a number from 1 to 1590");
+        Require(MaxUploadPageBytes > 0, nameof(MaxUploadPageBytes), "a positive number");
         Require(UploadFetchTimeout > TimeSpan.Zero, nameof(UploadFetchTimeout), "a positive time");
         Require(UploadHosts.All(host => host.Length > 0), nameof(UploadHosts), "names of hosts");
         Require(UploadFolder is null || Directory.Exists(UploadFolder), nameof(UploadFolder), "an existing folder");

@@ -13,7 +13,7 @@ public class DependencyTests
         ["Fits"] = [],
         ["Uws"] = [],
         ["Provenance"] = ["Diagnostics"],
-        ["Tables"] = ["Diagnostics", "Fits", "Apache.Arrow", "Parquet.Net"],
+        ["Tables"] = ["Diagnostics", "Fits", "Apache.Arrow", "K4os.Compression.LZ4", "Parquet.Net", "Snappier", "ZstdSharp.Port"],
         ["Dl3"] = ["Diagnostics", "Fits", "Sky"],
         ["Adql"] = ["Diagnostics", "Sky", "Tables", "Irony"],
         ["Analysis"] = ["Diagnostics", "Dl3", "Fits", "Provenance", "Sky", "Tables", "MathNet.Numerics"],

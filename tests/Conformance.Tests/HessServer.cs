@@ -57,6 +57,36 @@ public sealed class HessServer : IAsyncLifetime
         return text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n')[1..];
     }
 
+    /// <summary>Runs a query by /sync or /async, with a table t of TAP_UPLOAD if there is one, and returns the bytes of the result.</summary>
+    public async Task<byte[]> AnswerAsync(string way, string adql, string format, byte[]? upload = null)
+    {
+        using var form = new MultipartFormDataContent { { new StringContent("ADQL"), "LANG" }, { new StringContent(adql), "QUERY" }, { new StringContent(format), "RESPONSEFORMAT" } };
+        if (upload is not null)
+        {
+            form.Add(new StringContent("t,param:t"), "UPLOAD");
+            form.Add(new ByteArrayContent(upload), "t", "t");
+        }
+
+        if (way == "async") form.Add(new StringContent("RUN"), "PHASE");
+        using var response = await Http.PostAsync(new Uri($"{Tap}/{way}"), form);
+        if (way == "sync")
+        {
+            Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+            return await response.Content.ReadAsByteArrayAsync();
+        }
+
+        // The client followed the redirect to the new job.
+        var job = response.RequestMessage!.RequestUri!.GetLeftPart(UriPartial.Path);
+        for (var phase = ""; phase != "COMPLETED";)
+        {
+            _ = await Http.GetStringAsync(new Uri(job + "?WAIT=10"));
+            phase = await Http.GetStringAsync(new Uri(job + "/phase"));
+            Assert.True(phase is "QUEUED" or "EXECUTING" or "COMPLETED", phase + await Http.GetStringAsync(new Uri(job)));
+        }
+
+        return await Http.GetByteArrayAsync(new Uri(job + "/results/result"));
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_server is not null) await _server.DisposeAsync();

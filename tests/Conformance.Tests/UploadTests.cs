@@ -1,4 +1,7 @@
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using ParquetSharp;
+using Encoding = System.Text.Encoding;
 using TapGamma.Testing;
 
 namespace TapGamma.Conformance.Tests;
@@ -115,6 +118,48 @@ public sealed partial class UploadTests(HessServer server)
         Assert.Equal(-10.0, double.Parse(values[2], System.Globalization.CultureInfo.InvariantCulture), 9);
     }
 
+    /// <summary>Our Parquet up and down again: what describes the columns comes back, and every cell, in both ways of asking.</summary>
+    [Theory]
+    [InlineData("sync")]
+    [InlineData("async")]
+    public async Task A_result_in_Parquet_comes_back_as_an_upload(string way)
+    {
+        HessServer.Require();
+        const string Columns = "obs_id, s_ra, s_dec, t_min, em_min, s_region, obs_publisher_did, t_exptime, target_name";
+        var parquet = await server.AnswerAsync("sync", $"SELECT {Columns} FROM ivoa.obscore ORDER BY obs_id", "parquet");
+        var sent = XDocument.Parse(Encoding.UTF8.GetString(await server.AnswerAsync("sync", $"SELECT {Columns} FROM ivoa.obscore ORDER BY obs_id", "votable/td")));
+        var got = XDocument.Parse(Encoding.UTF8.GetString(await server.AnswerAsync(way, "SELECT * FROM TAP_UPLOAD.t ORDER BY obs_id", "votable/td", parquet)));
+        Assert.Equal(Described(sent), Described(got));
+        Assert.Equal(Cells(sent), Cells(got));
+        Assert.Equal(105, Cells(got).Count());
+    }
+
+    [Theory]
+    [InlineData("sync")]
+    [InlineData("async")]
+    public async Task Parquet_of_the_reference_implementation_is_joined_by_position(string way)
+    {
+        HessServer.Require();
+        var path = Path.Combine(server.Folder, $"positions-{way}.parquet");
+        using (var file = new ParquetFileWriter(path, [new Column<string>("name"), new Column<double?>("ra"), new Column<double?>("dec")], Compression.Zstd))
+        {
+            using var group = file.AppendRowGroup();
+            using (var writer = group.NextColumn().LogicalWriter<string>()) writer.WriteBatch(["Krebs ♋", "PKS", "nowhere"]);
+            using (var writer = group.NextColumn().LogicalWriter<double?>()) writer.WriteBatch([83.633, 329.717, null]);
+            using (var writer = group.NextColumn().LogicalWriter<double?>()) writer.WriteBatch([22.014, -30.226, null]);
+            file.Close();
+        }
+
+        var answer = Encoding.UTF8.GetString(await server.AnswerAsync(
+            way,
+            "SELECT t.name, COUNT(*) AS runs FROM TAP_UPLOAD.t AS t JOIN ivoa.obscore AS o ON DISTANCE(t.ra, t.dec, o.s_ra, o.s_dec) < 2 GROUP BY t.name ORDER BY t.name",
+            "csv",
+            await File.ReadAllBytesAsync(path)));
+        var crab = await server.RowsAsync("SELECT COUNT(*) FROM ivoa.obscore AS r WHERE DISTANCE(83.633, 22.014, r.s_ra, r.s_dec) < 2");
+        var pks = await server.RowsAsync("SELECT COUNT(*) FROM ivoa.obscore AS r WHERE DISTANCE(329.717, -30.226, r.s_ra, r.s_dec) < 2");
+        Assert.Equal(["name,runs", $"Krebs ♋,{crab[0]}", $"PKS,{pks[0]}"], answer.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n'));
+    }
+
     [Fact]
     public async Task Taplint_uploads_without_an_error_or_a_warning()
     {
@@ -125,6 +170,13 @@ public sealed partial class UploadTests(HessServer server)
         Assert.Contains("Totals: Errors: 0; Warnings: 0;", result.Output, StringComparison.Ordinal);
         Assert.Contains("Section UPL", result.Output, StringComparison.Ordinal);
     }
+
+    private static IEnumerable<string> Described(XDocument table) => table.Descendants().Where(element => element.Name.LocalName == "FIELD").Select(field =>
+        string.Join('|', ((string[])["name", "datatype", "arraysize", "unit", "ucd", "utype", "xtype"]).Select(name => (string?)field.Attribute(name))
+            .Append(field.Elements().FirstOrDefault(child => child.Name.LocalName == "DESCRIPTION")?.Value)));
+
+    private static IEnumerable<string> Cells(XDocument table) => table.Descendants().Where(element => element.Name.LocalName == "TR").Select(row =>
+        string.Join('|', row.Elements().Select(cell => cell.Value)));
 
     private static async Task<string[]> PythonAsync(string script, params string[] arguments)
     {

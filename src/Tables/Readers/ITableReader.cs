@@ -14,8 +14,8 @@ public interface ITableReader
     Recognition Recognise(ReadOnlySpan<byte> head);
 
     /// <summary>
-    /// Reads what comes before the rows. The returned reader owns the source. Neither holds more than a row (or a row
-    /// group) of it; every fault of the content, here and while rows are read, is an
+    /// Reads what comes before the rows. The returned reader owns the source. Neither holds more than a row (of formats by
+    /// column, a page of each) of it; every fault of the content, here and while rows are read, is an
     /// <see cref="Diagnostics.InvalidInputException"/>.
     /// </summary>
     /// <param name="source">The bytes: seekable, at their beginning, not compressed as a whole.</param>

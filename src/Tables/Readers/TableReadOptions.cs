@@ -20,4 +20,7 @@ public sealed record TableReadOptions
 
     /// <summary>Most bytes that compressed parts inside the content may grow to.</summary>
     public long MaxInflatedBytes { get; init; } = 1L << 30;
+
+    /// <summary>Most bytes in memory of a format that is read page by page.</summary>
+    public long MaxPageBytes { get; init; } = 128 << 20;
 }

@@ -14,6 +14,7 @@ public static class TableReaders
     [
         new Text.DelimitedTextReader(),
         new Fits.FitsTableReader(),
+        new Parquet.ParquetTableReader(),
         new VoTable.VoTableReader(),
     ];
 

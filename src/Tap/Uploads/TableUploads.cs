@@ -94,6 +94,7 @@ internal sealed class TableUploads(TapOptions options, IStore store) : IDisposab
             MaxColumns = options.MaxUploadColumns,
             MaxRows = options.MaxUploadRows,
             MaxInflatedBytes = options.MaxUploadBytes,
+            MaxPageBytes = options.MaxUploadPageBytes,
         };
         return await TableReaders.OpenAsync(content, reading, cancellationToken).ConfigureAwait(false);
     }

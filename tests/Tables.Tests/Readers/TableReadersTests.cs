@@ -44,7 +44,7 @@ public class TableReadersTests
 
     [Theory]
     [InlineData("", null, "t: there is no content; send a table [TAB001]")]
-    [InlineData("\u0000\u0001\u0002", null, "t: the content is of no known format; send one of CSV or TSV, FITS, VOTable [TAB002]")]
+    [InlineData("\u0000\u0001\u0002", null, "t: the content is of no known format; send one of CSV or TSV, FITS, Parquet, VOTable [TAB002]")]
     [InlineData("\u0000\u0001", "application/fits", "t: it is declared as application/fits, but the content is no FITS; send the right file or type [TAB003]")]
     public async Task Content_of_no_known_kind_is_refused(string content, string? type, string message) =>
         Assert.Equal(message, await ReadTable.RefusalAsync(Encoding.UTF8.GetBytes(content), type));
