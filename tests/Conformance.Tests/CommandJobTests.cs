@@ -58,6 +58,48 @@ public sealed partial class CommandJobTests(HessServer hess) : IAsyncDisposable
         Assert.Equal(text, await hess.Http.GetStringAsync(new Uri(job + "/results/answer.txt")));
     }
 
+    [Fact]
+    public async Task What_a_command_tells_about_its_steps_is_part_of_the_record_and_bad_telling_is_kept_aside()
+    {
+        await StartAsync(await DefineAsync());
+        const string Said = """
+            {"prefix": {"ex": "http://example.org/", "run": "ivo://tapgamma.local/hess_dr?"},
+             "entity": {"ex:answer": {"prov:location": "answer.txt"}, "run:23523": {"prov:label": "Somebody else's data"}},
+             "activity": {"ex:think": {"prov:label": "Thinking"}},
+             "used": {"_:1": {"prov:activity": "ex:current_job", "prov:entity": "run:23523"}},
+             "wasGeneratedBy": {"_:2": {"prov:entity": "ex:answer", "prov:activity": "ex:think"}, "_:3": {"prov:entity": "run:23523", "prov:activity": "ex:think"}}}
+            """;
+        var (record, log) = await TellAsync(Said);
+        Assert.Equal(["Probe", "Thinking"], record.GetProperty("activity").EnumerateObject().Select(a => a.Value.GetProperty("prov:label").GetString()!).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain("kept aside", log, StringComparison.Ordinal);
+        // A name that others have elsewhere says nothing about theirs: in the record it is the command's own.
+        var strange = record.GetProperty("entity").EnumerateObject().Single(e => e.Value.TryGetProperty("prov:label", out var label) && label.GetString() == "Somebody else's data");
+        Assert.Contains("script.", strange.Name, StringComparison.Ordinal);
+        Assert.Contains("hess_dr?23523", strange.Value.GetProperty("dcterms:identifier").GetString(), StringComparison.Ordinal);
+        foreach (var (bad, code) in new[]
+        {
+            ("{\"entity\": [", "PROV001"),
+            (Said.Replace("\"prov:location\": \"answer.txt\"", "\"prov:location\": \"answer.txt\", \"schema:sha256\": \"" + new string('0', 64) + "\"", StringComparison.Ordinal), "PROV010"),
+            (Said.Replace("\"used\"", "\"wasDerivedFrom\": {\"_:7\": {\"prov:generatedEntity\": \"ex:answer\", \"prov:usedEntity\": \"run:23523\"}, \"_:8\": {\"prov:generatedEntity\": \"run:23523\", \"prov:usedEntity\": \"ex:answer\"}}, \"used\"", StringComparison.Ordinal), "PROV009"),
+            (Said + new string(' ', 5_000_000), "PROV003"),
+        })
+        {
+            (record, log) = await TellAsync(bad);
+            Assert.Contains(code, log, StringComparison.Ordinal);
+            Assert.Contains("internal_provenance.json is kept aside", log, StringComparison.Ordinal);
+            Assert.Equal(["Probe"], record.GetProperty("activity").EnumerateObject().Select(a => a.Value.GetProperty("prov:label").GetString()!));
+        }
+
+        async Task<(JsonElement Record, string Log)> TellAsync(string said)
+        {
+            await File.WriteAllTextAsync(Path.Combine(_folder, "jobs", "probe", "said.json"), said);
+            var job = await RunAsync("behaviour=tell&text=said.json");
+            Assert.Equal("COMPLETED", await EndAsync(job));
+            Assert.Equal(said, await hess.Http.GetStringAsync(new Uri(job + "/results/internal_provenance.json")));
+            return (await JsonAsync(job + "/provenance?MODEL=W3C"), await hess.Http.GetStringAsync(new Uri(job + "/results/log")));
+        }
+    }
+
     [Theory]
     [InlineData("behavior=echo", "JOB101", "did you mean behaviour?")]
     [InlineData("behaviour=sing", "JOB106", "'sing' is not one of")]
@@ -208,7 +250,7 @@ public sealed partial class CommandJobTests(HessServer hess) : IAsyncDisposable
               "title": "Probe", "description": "Does what it is told.",
               "command": ["/usr/bin/python3", "{definition}/probe.py", "{behaviour}", ["{text}"]],
               "parameters": [
-                { "name": "behaviour", "description": "What to do", "required": true, "options": ["crash", "hang", "silent", "link", "echo"] },
+                { "name": "behaviour", "description": "What to do", "required": true, "options": ["crash", "hang", "silent", "link", "echo", "tell"] },
                 { "name": "text", "description": "What to say" }
               ],
               "results": [{ "name": "answer.txt", "media_type": "text/plain" }],
@@ -222,7 +264,8 @@ public sealed partial class CommandJobTests(HessServer hess) : IAsyncDisposable
             if behaviour == 'crash': sys.exit(3)
             if behaviour == 'hang': time.sleep(600)
             if behaviour == 'link': os.symlink('/etc/ld.so.cache', 'answer.txt')
-            if behaviour == 'echo': open('answer.txt', 'w').write(sys.argv[2])
+            if behaviour in ('echo', 'tell'): open('answer.txt', 'w').write(sys.argv[2])
+            if behaviour == 'tell': open('internal_provenance.json', 'w').write(open(os.path.dirname(sys.argv[0]) + '/' + sys.argv[2]).read())
             """);
         return Path.GetDirectoryName(folder)!;
     }

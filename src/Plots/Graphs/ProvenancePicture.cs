@@ -8,6 +8,14 @@ public static class ProvenancePicture
     private const double Margin = 18;
     private const double NoteSize = 11.5;
 
+    /// <summary>How many boxes and lines the picture has, which decides how long it takes.</summary>
+    public static int SizeOf(ProvenanceRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        var graph = GraphBuilder.Build(record, unfold: false);
+        return graph.Nodes.Count + graph.Edges.Count;
+    }
+
     /// <summary>The picture as SVG; hovering over a stack lists what is in it.</summary>
     /// <param name="record">The record.</param>
     /// <param name="unfold">Whether to draw every element by itself instead of stacks.</param>

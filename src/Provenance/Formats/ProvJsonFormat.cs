@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using TapGamma.Provenance.Model;
@@ -8,6 +9,8 @@ namespace TapGamma.Provenance.Formats;
 /// <summary>PROV-JSON (W3C member submission of 2013).</summary>
 internal sealed class ProvJsonFormat : IProvenanceFormat
 {
+    private const int Piece = 16 * 1024;
+
     private static readonly JsonWriterOptions s_options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public string Name => "PROV-JSON";
@@ -25,21 +28,27 @@ internal sealed class ProvJsonFormat : IProvenanceFormat
         json.WriteStartObject("prefix");
         foreach (var (prefix, uri) in names.Used) json.WriteString(prefix, uri);
         json.WriteEndObject();
-        foreach (var group in statements.GroupBy(s => s.Kind))
+        StatementKind? kind = null;
+        var number = 0;
+        // The statements come kind by kind.
+        foreach (var statement in statements)
         {
-            json.WriteStartObject(group.Key.Name);
-            var number = 0;
-            foreach (var statement in group)
+            if (!ReferenceEquals(statement.Kind, kind))
             {
-                number++;
-                json.WriteStartObject(statement.Id is { } id ? names.Text(id) : FormattableString.Invariant($"_:{group.Key.Name}{number}"));
-                Body(json, statement, names);
-                json.WriteEndObject();
+                if (kind is not null) json.WriteEndObject();
+                (kind, number) = (statement.Kind, 0);
+                json.WriteStartObject(kind.Name);
             }
 
+            number++;
+            json.WriteStartObject(statement.Id is { } id ? names.Text(id) : string.Create(CultureInfo.InvariantCulture, $"_:{kind.Name}{number}"));
+            Body(json, statement, names);
             json.WriteEndObject();
+            // The writer would hold the whole document otherwise, in ever larger buffers.
+            if (json.BytesPending > Piece) json.Flush();
         }
 
+        if (kind is not null) json.WriteEndObject();
         json.WriteEndObject();
     }
 

@@ -17,8 +17,7 @@ public sealed class StatementWriter
         var writer = new StatementWriter(mode);
         foreach (var element in record.Elements()) writer.Element(element);
         foreach (var relation in record.Relations()) writer.Relation(relation);
-        var order = StatementKinds.All.Select((kind, i) => (kind, i)).ToDictionary(pair => pair.kind, pair => pair.i);
-        return [.. writer._statements.OrderBy(s => order[s.Kind]).ThenBy(s => s.SortKey, StringComparer.Ordinal)];
+        return [.. writer._statements.OrderBy(s => StatementKinds.OrderOf(s.Kind)).ThenBy(s => s.SortKey, StringComparer.Ordinal)];
     }
 
     private void Element(object element)

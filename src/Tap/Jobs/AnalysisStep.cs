@@ -45,7 +45,7 @@ public static class AnalysisStep
         var request = reader.Read(order.Parameters);
         var products = job.Run(request.Settings, new OrderedRuns(new DataStoreSource(DataStore.Open(order.Data)), order.Runs), AnalysisPictures.Make, progress, cancellationToken);
         var (files, record) = JobFiles.Of(job, products, RecordOf(order));
-        File.WriteAllBytes(Path.Combine(order.Output, JobRecords.File), JobRecords.Bytes(record));
+        using (var file = File.Create(Path.Combine(order.Output, JobRecords.File))) JobRecords.Write(file, record);
         foreach (var file in files) File.WriteAllBytes(Path.Combine(order.Output, file.Name), file.Content);
         File.WriteAllBytes(
             Path.Combine(order.Output, AnalysisOrder.Products),

@@ -25,20 +25,15 @@ internal static class JobRecords
     public static async ValueTask<IReadOnlyList<JobResult>> KeepAsync(JobRun run, ProvenanceRecord record, CancellationToken cancellationToken)
     {
         var file = run.Create(File);
-        await using (file.ConfigureAwait(false)) await file.WriteAsync(Bytes(record), cancellationToken).ConfigureAwait(false);
+        await using (file.ConfigureAwait(false)) Write(file, record);
         return [run.Publish(File, ProvenanceFormats.All[0].MediaType), .. Links];
     }
 
     /// <summary>The user who had a job done, as an agent; null when nobody knows.</summary>
     public static Agent? UserOf(Job job) => job.Owner is { } name ? new Agent(Identifiers.Of("user", name), name) { Type = AgentType.Person } : null;
 
-    /// <summary>The record as its file holds it.</summary>
-    public static byte[] Bytes(ProvenanceRecord record)
-    {
-        using var stream = new MemoryStream();
-        ProvenanceFormats.All[0].Write(stream, record, ProvenanceMode.W3C);
-        return stream.ToArray();
-    }
+    /// <summary>Writes a record as its file holds it.</summary>
+    public static void Write(Stream output, ProvenanceRecord record) => ProvenanceFormats.All[0].Write(output, record, ProvenanceMode.W3C);
 
     /// <summary>Full path of the record of a job; null when it has none.</summary>
     public static string? PathIn(JobFolders folders, Job job) =>

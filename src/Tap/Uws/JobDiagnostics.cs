@@ -51,6 +51,9 @@ internal static class JobDiagnostics
 
     public static Diagnostic ModelUnknown(string value) => Of("JOB017", "MODEL", $"'{Short(value)}' is not supported; use IVOA or W3C");
 
+    public static Diagnostic TooMuchToDraw(int size, int most) => Of(
+        "JOB018", "RESPONSEFORMAT", FormattableString.Invariant($"the picture would have {size} boxes and lines; at most {most} are drawn. Ask for VIEW=coarse, or for a document"));
+
     private static Diagnostic Of(string code, string message) => new(code, Severity.Error, null, message);
 
     private static Diagnostic Of(string code, string parameter, string message) => new(code, Severity.Error, new ParameterLocation(parameter), message);
