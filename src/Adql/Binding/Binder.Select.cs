@@ -70,7 +70,7 @@ internal sealed partial class Binder
         for (var i = 0; i < values.Count; i++)
         {
             var name = OutputColumns.Unique(names[i], i + 1, taken);
-            output.Add(new(name, values[i].Type, values[i].Meta with { Name = name }));
+            output.Add(new(name, values[i].Type, TextWidth.Of(values[i]) with { Name = name }));
         }
 
         return output;

@@ -119,7 +119,7 @@ internal sealed partial class Binder(Catalog catalog, ISqlDialect dialect, AdqlD
 
     private static OutputColumn CombineOutput(OutputColumn a, OutputColumn b)
     {
-        if (a.Type == b.Type || b.Type == AdqlType.Null) return a;
+        if (a.Type == b.Type || b.Type == AdqlType.Null) return a with { Meta = TextWidth.Of(a.Meta, b) };
         var type = a.Type == AdqlType.Null ? b.Type : a.Type.IsNumeric() ? AdqlTypes.Widest(a.Type, b.Type) : a.Type;
         if (type == a.Type) return a;
         var bare = AdqlTypes.ColumnOf(type);

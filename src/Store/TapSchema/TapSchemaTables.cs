@@ -1,4 +1,6 @@
+using System.Text;
 using TapGamma.Store.Columns;
+using TapGamma.Store.Writing;
 
 namespace TapGamma.Store.TapSchema;
 
@@ -64,6 +66,12 @@ internal static class TapSchemaTables
         ],
         Key("key_columns_key", "keys", "key_id", "key_id", "the key of a pair of columns")),
     ];
+
+    /// <summary>Columns of these tables that hold more than ASCII when a collection's description does.</summary>
+    public static IReadOnlyList<(string Table, string Column)> UnicodeColumns(CollectionDefinition definition) =>
+        Ascii.IsValid(definition.Title + definition.Description)
+            ? []
+            : [.. All.Where(table => table.Name is "schemas" or "tables").Select(table => (table.FullName, "description"))];
 
     private static PublishedTable Table(
         string name, int index, string description, IReadOnlyList<PublishedColumn> columns, params PublishedKey[] keys) =>

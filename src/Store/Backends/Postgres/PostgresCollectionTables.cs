@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
 using TapGamma.Store.Columns;
+using TapGamma.Store.TapSchema;
 using TapGamma.Store.Writing;
 
 namespace TapGamma.Store.Backends.Postgres;
@@ -29,8 +30,18 @@ internal static class PostgresCollectionTables
         await connection.ExecuteAsync(ViewScript(tables)).ConfigureAwait(false);
         await PostgresPublisher.PublishSchemaAsync(connection, definition.Id, definition.Description ?? definition.Title, SchemaIndex).ConfigureAwait(false);
         foreach (var table in tables.All) await PostgresPublisher.PublishTableAsync(connection, table).ConfigureAwait(false);
+        await WidenViewAsync(connection, tables).ConfigureAwait(false);
+        await PostgresPublisher.WidenAsync(connection, TapSchemaTables.UnicodeColumns(definition)).ConfigureAwait(false);
         await PostgresPublisher.MetadataChangedAsync(connection).ConfigureAwait(false);
     }
+
+    /// <summary>A view with a new name shows the same texts as the table behind it.</summary>
+    private static Task<int> WidenViewAsync(NpgsqlConnection connection, CollectionTables tables) => connection.ExecuteAsync(
+        """
+        UPDATE tap_schema.columns SET datatype = 'unicodeChar' WHERE table_name = @view AND datatype = 'char' AND column_name IN
+          (SELECT column_name FROM tap_schema.columns WHERE table_name = @observations AND datatype = 'unicodeChar')
+        """,
+        new { view = tables.View.FullName, observations = tables.Observations.FullName });
 
     /// <summary>Adds and publishes a column that the table has not had until now.</summary>
     public static async Task AddColumnAsync(

@@ -15,6 +15,7 @@ internal sealed class PostgresCollectionWriter : ICollectionWriter
     private readonly Dictionary<PublishedTable, Dictionary<string, string>> _columns = [];
 
     private readonly HashSet<int> _sizes = [];
+    private readonly UnicodeColumns _unicode = new();
     private bool _hasNewSize;
 
     private PostgresCollectionWriter(NpgsqlConnection connection, CollectionDefinition definition)
@@ -68,6 +69,7 @@ internal sealed class PostgresCollectionWriter : ICollectionWriter
         {
             // Columns that the failed transaction added are gone again, and what it told of the metadata.
             _sizes.Clear();
+            _unicode.Clear();
             if (_connection.State == System.Data.ConnectionState.Open) await ReadColumnsAsync().ConfigureAwait(false);
             throw;
         }
@@ -107,6 +109,15 @@ internal sealed class PostgresCollectionWriter : ICollectionWriter
         await CopyAsync(_tables.Observations, [WithKeys(run.Observation)], cancellationToken).ConfigureAwait(false);
         await CopyAsync(ObsCoreTables.ObsCore, [.. run.Products.Select(ObsCoreRow)], cancellationToken).ConfigureAwait(false);
         await CopyAsync(ObsCoreTables.HighEnergy, [.. run.Products.Select(HighEnergyRow)], cancellationToken).ConfigureAwait(false);
+
+        _unicode.Look(run.Observation, _tables.Observations, _tables.View);
+        foreach (var product in run.Products)
+        {
+            _unicode.Look(product.ObsCore, ObsCoreTables.ObsCore);
+            _unicode.Look(product.HighEnergy, ObsCoreTables.HighEnergy);
+        }
+
+        await PostgresPublisher.WidenAsync(_connection, _unicode.TakeNew()).ConfigureAwait(false);
 
         // Searches look only into the size classes that the metadata know.
         if (_hasNewSize) await PostgresPublisher.MetadataChangedAsync(_connection).ConfigureAwait(false);

@@ -15,6 +15,7 @@ internal sealed class PostgresProductLoader(NpgsqlConnection connection, string 
 
     private readonly ProductColumns _columns = ProductColumns.Of(rows.Columns);
     private readonly string[] _types = [.. ProductColumns.Of(rows.Columns).Columns.Select(column => PostgresSql.TypeOf(column.Type))];
+    private readonly UnicodeColumns _unicode = new();
     private long _count;
 
     public async Task<long> RunAsync(CancellationToken cancellationToken)
@@ -28,6 +29,7 @@ internal sealed class PostgresProductLoader(NpgsqlConnection connection, string 
             {
                 await connection.ExecuteAsync("DELETE FROM ivoa.obscore WHERE tg_collection = @name", new { name }).ConfigureAwait(false);
                 await CopyAsync(cancellationToken).ConfigureAwait(false);
+                await PostgresPublisher.WidenAsync(connection, _unicode.TakeNew()).ConfigureAwait(false);
                 await connection.ExecuteAsync(
                     "UPDATE tap_schema.tables SET tg_rows = (SELECT count(*) FROM ivoa.obscore) WHERE table_name = 'ivoa.obscore'").ConfigureAwait(false);
                 await PostgresPublisher.MetadataChangedAsync(connection).ConfigureAwait(false);
@@ -74,11 +76,17 @@ internal sealed class PostgresProductLoader(NpgsqlConnection connection, string 
     {
         var (source, type) = (rows.Columns[i], _types[i]);
         if (rows.IsNull(i)) copy.WriteNull();
-        else if (type == "text" && source.IsText) copy.WriteText(rows.GetUtf8(i));
+        else if (type == "text" && source.IsText) WriteText(copy, i, rows.GetUtf8(i));
         else if (type == "text") copy.WriteText(Encoding.UTF8.GetBytes(Text(i)));
         else if (source.IsText && rows.GetUtf8(i).IsEmpty) copy.WriteNull();
         else if (type is "double precision" or "real") copy.WriteNumber(type, Number(i));
         else copy.WriteWhole(type, Whole(i));
+    }
+
+    private void WriteText(PostgresBinaryCopy copy, int i, ReadOnlySpan<byte> text)
+    {
+        if (!Ascii.IsValid(text)) _unicode.Add(_columns.Columns[i].Name, ObsCoreTables.ObsCore);
+        copy.WriteText(text);
     }
 
     private string Text(int i)

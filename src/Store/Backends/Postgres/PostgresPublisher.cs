@@ -65,6 +65,7 @@ internal static class PostgresPublisher
         foreach (var key in table.Keys) await PublishKeyAsync(connection, table.FullName, key).ConfigureAwait(false);
     }
 
+    /// <summary>Publishes a column in place of what was published; one that was found to hold more than ASCII stays unicodeChar.</summary>
     public static Task PublishColumnAsync(NpgsqlConnection connection, string table, PublishedColumn column, int index)
     {
         var c = column.Column;
@@ -75,8 +76,9 @@ internal static class PostgresPublisher
                indexed, principal, std, column_index, tg_physical, tg_type, tg_frame)
             VALUES (@table, @name, @datatype, @ArraySize, @Xtype, NULL, @Description, @Utype, @Unit, @Ucd,
               @indexed, @principal, @std, @index, @physical, @type, @Frame)
-            ON CONFLICT (table_name, column_name) DO UPDATE SET datatype = EXCLUDED.datatype, arraysize = EXCLUDED.arraysize,
-              xtype = EXCLUDED.xtype, description = EXCLUDED.description, utype = EXCLUDED.utype, unit = EXCLUDED.unit,
+            ON CONFLICT (table_name, column_name) DO UPDATE SET
+              datatype = CASE WHEN columns.datatype = 'unicodeChar' AND EXCLUDED.datatype = 'char' THEN columns.datatype ELSE EXCLUDED.datatype END,
+              arraysize = EXCLUDED.arraysize, xtype = EXCLUDED.xtype, description = EXCLUDED.description, utype = EXCLUDED.utype, unit = EXCLUDED.unit,
               ucd = EXCLUDED.ucd, indexed = EXCLUDED.indexed, principal = EXCLUDED.principal, std = EXCLUDED.std,
               column_index = EXCLUDED.column_index, tg_physical = EXCLUDED.tg_physical, tg_type = EXCLUDED.tg_type,
               tg_frame = EXCLUDED.tg_frame
@@ -100,6 +102,16 @@ internal static class PostgresPublisher
                 type = column.Type.ToString(),
                 c.Frame,
             });
+    }
+
+    /// <summary>Publishes text columns as such of more than ASCII.</summary>
+    public static async Task WidenAsync(NpgsqlConnection connection, IReadOnlyList<(string Table, string Column)> columns)
+    {
+        if (columns.Count == 0) return;
+        await connection.ExecuteAsync(
+            "UPDATE tap_schema.columns SET datatype = 'unicodeChar' WHERE table_name = @Table AND tg_physical = @Column AND datatype = 'char'",
+            columns.Select(column => new { column.Table, column.Column })).ConfigureAwait(false);
+        await MetadataChangedAsync(connection).ConfigureAwait(false);
     }
 
     /// <summary>Withdraws a table with its columns and keys.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using TapGamma.Store.Columns;
 using TapGamma.Tables;
 
@@ -24,11 +25,15 @@ internal sealed class ProductBatch
 
     public int Rows { get; private set; }
 
+    /// <summary>Numbers of the columns that turned out to hold more than ASCII.</summary>
+    public HashSet<int> Unicode { get; } = [];
+
     public bool IsFull => Rows == Capacity;
 
     public void Clear()
     {
         _cells.Clear();
+        Unicode.Clear();
         (Rows, _textLength, _bound) = (0, 0, 0);
     }
 
@@ -63,13 +68,14 @@ internal sealed class ProductBatch
     {
         var source = rows.Columns[i];
         if (rows.IsNull(i)) _cells.Add(default);
-        else if (source.IsText) AddText(rows.GetUtf8(i), column.Column.IsText);
+        else if (source.IsText) AddText(i, rows.GetUtf8(i), column.Column.IsText);
         else if (source.Datatype is Datatype.Double or Datatype.Float) Add(rows.GetDouble(i));
         else Add(rows.GetInt64(i));
     }
 
-    private void AddText(ReadOnlySpan<byte> text, bool mayBeEmpty)
+    private void AddText(int i, ReadOnlySpan<byte> text, bool mayBeEmpty)
     {
+        if (!Ascii.IsValid(text)) Unicode.Add(i);
         if (text.IsEmpty && !mayBeEmpty)
         {
             _cells.Add(default);

@@ -1,5 +1,6 @@
 using TapGamma.Adql.Catalogs;
 using TapGamma.Store.Columns;
+using TapGamma.Store.TapSchema;
 using TapGamma.Store.Writing;
 
 namespace TapGamma.Store.Backends.Sqlite;
@@ -28,8 +29,20 @@ internal static class SqliteCollectionTables
         session.Execute(ViewScript(tables));
         SqlitePublisher.PublishSchema(session, definition.Id, definition.Description ?? definition.Title, SchemaIndex);
         foreach (var table in tables.All) SqlitePublisher.PublishTable(session, table);
+        WidenView(session, tables);
+        SqlitePublisher.Widen(session, TapSchemaTables.UnicodeColumns(definition));
         SqlitePublisher.MetadataChanged(session);
     }
+
+    /// <summary>A view with a new name shows the same texts as the table behind it.</summary>
+    private static void WidenView(SqliteSession session, CollectionTables tables) => SqlitePublisher.Widen(
+        session,
+        [
+            .. session.Query(
+                """SELECT tg_physical FROM "tap_schema.columns" WHERE table_name = ?1 AND datatype = 'unicodeChar'""",
+                static row => row.GetString(0)!,
+                tables.Observations.FullName).Select(column => (tables.View.FullName, column)),
+        ]);
 
     /// <summary>Adds and publishes a column that the table has not had until now.</summary>
     public static void AddColumn(

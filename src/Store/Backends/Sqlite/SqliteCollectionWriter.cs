@@ -11,6 +11,7 @@ internal sealed class SqliteCollectionWriter : ICollectionWriter
     private readonly string _collection;
     private readonly CollectionTables _tables;
     private readonly HashSet<int> _sizes = [];
+    private readonly UnicodeColumns _unicode = new();
     private HashSet<string> _observationColumns;
     private HashSet<string> _eventColumns;
 
@@ -54,6 +55,7 @@ internal sealed class SqliteCollectionWriter : ICollectionWriter
         {
             // Columns that the failed transaction added are gone again, and what it told of the metadata.
             _sizes.Clear();
+            _unicode.Clear();
             (_observationColumns, _eventColumns) = ReadColumns();
             throw;
         }
@@ -84,6 +86,8 @@ internal sealed class SqliteCollectionWriter : ICollectionWriter
         AddObservationColumns(run);
         InsertRow(_tables.Observations.PhysicalName, WithKeys(run.Observation));
         foreach (var product in run.Products) StoreProduct(product);
+        _unicode.Look(run.Observation, _tables.Observations, _tables.View);
+        SqlitePublisher.Widen(_session, _unicode.TakeNew());
         return run.Events is null ? 0 : StoreEvents(run.ObsId, run.Events, cancellationToken);
     }
 
@@ -113,6 +117,8 @@ internal sealed class SqliteCollectionWriter : ICollectionWriter
         var obsCore = WithKeys(product.ObsCore);
         obsCore["tg_collection"] = _collection;
         InsertRow(ObsCoreTables.ObsCore.PhysicalName, obsCore);
+        _unicode.Look(product.ObsCore, ObsCoreTables.ObsCore);
+        _unicode.Look(product.HighEnergy, ObsCoreTables.HighEnergy);
         InsertRow(
             ObsCoreTables.HighEnergy.PhysicalName,
             new Dictionary<string, object>(product.HighEnergy) { ["obs_publisher_did"] = product.ObsCore["obs_publisher_did"] });

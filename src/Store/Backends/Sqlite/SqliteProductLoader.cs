@@ -22,6 +22,7 @@ internal sealed class SqliteProductLoader
     private readonly string _name;
     private readonly RowReader _rows;
     private readonly ProductColumns _columns;
+    private readonly UnicodeColumns _unicode = new();
     private readonly Channel<ProductBatch> _filled = Channel.CreateBounded<ProductBatch>(BatchesAhead);
     private readonly Channel<ProductBatch> _empty = Channel.CreateUnbounded<ProductBatch>();
 
@@ -107,11 +108,13 @@ internal sealed class SqliteProductLoader
             {
                 if (!_filled.Reader.TryRead(out var batch)) continue;
                 for (var i = 0; i < batch.Rows; i++) Insert(insert, batch, ++count);
+                foreach (var column in batch.Unicode) _unicode.Add(_columns.Columns[column].Name, ObsCoreTables.ObsCore);
                 batch.Clear();
                 _empty.Writer.TryWrite(batch);
             }
 
             if (!isMore) SqlitePublisher.CountRows(_session, ObsCoreTables.ObsCore);
+            SqlitePublisher.Widen(_session, _unicode.TakeNew());
             SqlitePublisher.MetadataChanged(_session);
             insert.Reset();
             _session.Execute("COMMIT");

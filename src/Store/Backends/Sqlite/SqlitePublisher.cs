@@ -44,6 +44,7 @@ internal static class SqlitePublisher
         foreach (var key in table.Keys) PublishKey(session, table.FullName, key);
     }
 
+    /// <summary>Publishes a column in place of what was published; one that was found to hold more than ASCII stays unicodeChar.</summary>
     public static void PublishColumn(SqliteSession session, string table, PublishedColumn column, int index)
     {
         var c = column.Column;
@@ -52,10 +53,23 @@ internal static class SqlitePublisher
             INSERT OR REPLACE INTO "tap_schema.columns"
               (table_name, column_name, datatype, arraysize, xtype, "size", description, utype, unit, ucd,
                indexed, principal, std, column_index, tg_physical, tg_type, tg_frame)
-            VALUES (?1, ?2, ?3, ?4, ?5, NULL, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+            VALUES (?1, ?2,
+              coalesce((SELECT datatype FROM "tap_schema.columns"
+                WHERE table_name = ?1 AND column_name = ?2 AND datatype = 'unicodeChar' AND ?3 = 'char'), ?3),
+              ?4, ?5, NULL, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
             """,
             table, PublishedNames.Written(c.Name), PublishedNames.Of(c.Datatype), c.ArraySize, c.Xtype, c.Description, c.Utype, c.Unit, c.Ucd,
             column.Indexed, column.Principal, column.Std, index, c.Name, column.Type.ToString(), c.Frame);
+    }
+
+    /// <summary>Publishes text columns as such of more than ASCII.</summary>
+    public static void Widen(SqliteSession session, IReadOnlyList<(string Table, string Column)> columns)
+    {
+        foreach (var (table, column) in columns)
+            session.Execute(
+                """UPDATE "tap_schema.columns" SET datatype = 'unicodeChar' WHERE table_name = ?1 AND tg_physical = ?2 AND datatype = 'char'""",
+                table, column);
+        if (columns.Count > 0) MetadataChanged(session);
     }
 
     /// <summary>Withdraws a table with its columns and keys.</summary>
