@@ -1,7 +1,9 @@
 using TapGamma.Analysis.Catalogues;
 using TapGamma.Analysis.PointSource;
 using TapGamma.Analysis.Products;
+using TapGamma.Analysis.Records;
 using TapGamma.Dl3;
+using TapGamma.Provenance.Reading;
 using TapGamma.Testing;
 
 namespace TapGamma.Analysis.Tests.Catalogues;
@@ -49,6 +51,23 @@ public class CatalogueAnalysisTests
         var two = new CatalogueAnalysis(Settings() with { Threads = 2 }, Sources, Source()).Run(null, CancellationToken.None);
         Assert.Equal(ProductContext.Of(one).RecordId, ProductContext.Of(two).RecordId);
         Assert.Equal(CatalogueTable.ToVoTable(one.Rows, ProductContext.Of(one)), CatalogueTable.ToVoTable(two.Rows, ProductContext.Of(two)));
+    }
+
+    [Fact]
+    public void Record_keeps_the_rules_and_leads_from_the_table_to_the_files()
+    {
+        var result = new CatalogueAnalysis(Settings() with { Job = "point_source" }, Sources, Source()).Run(null, CancellationToken.None);
+        var context = ProductContext.Of(result);
+        var table = new ProductFile(CatalogueTable.FileName, "application/x-votable+xml", "Rows", CatalogueTable.ToVoTable(result.Rows, context));
+        var record = CatalogueRecord.Make(result, context, [table]);
+        Assert.Empty(ProvenanceChecks.Check(record, "record"));
+        Assert.Equal(context.RecordId, record.Id);
+        Assert.Equal(result.Runs.Count, record.Members.Count);
+        Assert.Contains(record.Derived, d => d.GeneratedId == record.Id + "#" + CatalogueTable.FileName && d.UsedId == record.Members[0].CollectionId);
+        foreach (var status in result.Rows.GroupBy(row => row.Status))
+            Assert.Contains(record.Entities, e => e.Name == "Positions: " + status.Key && e.Value == status.Count().ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var moved = result with { Rows = [result.Rows[0] with { Source = result.Rows[0].Source with { RaDeg = 329.7 } }, .. result.Rows.Skip(1)] };
+        Assert.NotEqual(context.RecordId, ProductContext.Of(moved).RecordId);
     }
 
     private static PointSourceSettings Settings() =>

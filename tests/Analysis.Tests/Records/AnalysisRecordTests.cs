@@ -86,6 +86,26 @@ public sealed class AnalysisRecordTests
         Assert.Contains(record.Derived, d => d.GeneratedId == product && record.Members.Any(m => m.CollectionId == d.UsedId && m.EntityId == file));
     }
 
+    [Fact]
+    public void A_file_that_was_changed_after_it_was_published_is_not_named_as_the_published_one()
+    {
+        Assert.SkipWhen(Repository.HessData is null, "The H.E.S.S. DL3 DR1 data are not beside this checkout.");
+        var (kept, changed) = (s_result.Value.Runs[0], s_result.Value.Runs[1]);
+        PublishedRun Publish(RunResult run, string sha256) => new($"ivo://example.org/hess?{run.ObsId}", sha256);
+        var record = Record(s_result.Value with
+        {
+            Runs =
+            [
+                kept with { Published = Publish(kept, InputFile.Of(kept.Files[0]).Sha256) },
+                changed with { Published = Publish(changed, new string('0', 64)) },
+                .. s_result.Value.Runs.Skip(2),
+            ],
+        });
+        Assert.Contains(record.Members, m => m.EntityId == $"ivo://example.org/hess?{kept.ObsId}");
+        var other = record.Entities.Single(e => e.Name == $"Run {changed.ObsId}" && e.Sha256 is not null);
+        Assert.Equal((Identifiers.OfFile(InputFile.Of(changed.Files[0]).Sha256), null), (other.Id, other.PublisherDid));
+    }
+
     [Theory]
     [InlineData("ra", "83.6330", true)]
     [InlineData("on_radius", "0.110", true)]
