@@ -54,7 +54,10 @@ public sealed class JobInterruptionTests : IAsyncLifetime
             foreach (var result in results.Root!.Elements())
             {
                 using var content = await _http.GetAsync(new Uri($"{second.Url}/jobs/point_source/{job}/results/{result.Attribute("id")!.Value}"));
-                Assert.Equal(result.Attribute("size")!.Value, FormattableString.Invariant($"{(await content.Content.ReadAsByteArrayAsync()).Length}"));
+                var length = (await content.Content.ReadAsByteArrayAsync()).Length;
+                Assert.True(length > 0);
+                // What is made when somebody asks for it has no size yet.
+                if (result.Attribute("size") is { } size) Assert.Equal(size.Value, FormattableString.Invariant($"{length}"));
             }
         }
 
