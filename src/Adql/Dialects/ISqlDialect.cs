@@ -110,6 +110,18 @@ public interface ISqlDialect
     (string Relation, string Condition)? Joined(SkySearch search);
 
     /// <summary>
+    /// The same where the table stands on the side of an outer join whose rows may be missing, and the area comes from the other: the
+    /// relation is joined with that side, and the condition stands in ON. Null where the engine does as well with <see cref="Found"/>.
+    /// </summary>
+    (string Relation, string Condition)? JoinedAside(SkySearch search);
+
+    /// <summary>
+    /// Whether a full join must compare values of its sides for equality. The engine then has LATERAL, and a function
+    /// <c>tg_anything</c> that has the same value for whatever it is given.
+    /// </summary>
+    bool FullJoinNeedsEquality { get; }
+
+    /// <summary>
     /// The head of a common table that must not be computed apart from the query, because an index of what it reads is searched:
     /// <c>AS NOT MATERIALIZED</c> or just <c>AS</c>.
     /// </summary>

@@ -178,6 +178,12 @@ public sealed class PostgresDialect : ISqlDialect
     public (string Relation, string Condition)? Joined(SkySearch search) => PostgresSearch.Joined(search);
 
     /// <inheritdoc/>
+    public (string Relation, string Condition)? JoinedAside(SkySearch search) => PostgresSearch.Joined(search);
+
+    /// <inheritdoc/>
+    public bool FullJoinNeedsEquality => true;
+
+    /// <inheritdoc/>
     public string TransparentCommonTable => "AS NOT MATERIALIZED";
 
     /// <inheritdoc/>

@@ -35,45 +35,14 @@ internal sealed partial class SqlWriter
         ? From(from[0])
         : string.Join(", ", from.Select(item => Conjuncts.MayGrow(item) ? From(item) : $"({From(item)})"));
 
-    private string From(BoundFrom from)
+    private string From(BoundFrom from) => from switch
     {
-        if (from is not BoundJoin join) return Relation(((BoundSource)from).Relation);
-        if (join.Kind == JoinKind.Inner) return InnerJoin(join);
-        var on = join.Kind switch
-        {
-            JoinKind.Left => OuterCondition(join.On, join.Right),
-            JoinKind.Right => OuterCondition(join.On, join.Left),
-            _ => Condition(join.On, true),
-        };
-        var kind = join.Kind switch
-        {
-            JoinKind.Left => "LEFT JOIN",
-            JoinKind.Right => "RIGHT JOIN",
-            _ => "FULL JOIN",
-        };
-        return $"{From(join.Left)} {kind} {Right(join)} ON {on}";
-    }
-
-    private string InnerJoin(BoundJoin join)
-    {
-        var terms = Conjuncts.Terms(join.On);
-        var ranges = "";
-        string on;
-        if (Conjuncts.MayGrow(join) && terms.Count > 0)
-        {
-            var joined = new JoinedRelations([join.Left, join.Right], terms);
-            on = Conditions(terms, joined);
-            ranges = string.Concat(joined.Ranges.Select(relation => $" ON (1 = 1) JOIN {relation}"));
-        }
-        else
-        {
-            on = Condition(join.On, true);
-        }
-
-        return $"{From(join.Left)} JOIN {Right(join)}{ranges} ON {on}";
-    }
-
-    private string Right(BoundJoin join) => join.Right is BoundJoin ? $"({From(join.Right)})" : From(join.Right);
+        BoundJoin { Kind: JoinKind.Inner } join => InnerJoin(join),
+        BoundJoin { Kind: JoinKind.Left } join => LeftJoin(join.Left, join.Right, join.On),
+        BoundJoin { Kind: JoinKind.Right } join => LeftJoin(join.Right, join.Left, join.On),
+        BoundJoin join => FullJoin(join),
+        _ => Relation(((BoundSource)from).Relation),
+    };
 
     private string Relation(BoundRelation relation) => relation switch
     {

@@ -77,20 +77,29 @@ internal sealed partial class SqlWriter
         return null;
     }
 
-    /// <summary>The ON of an outer join: only rows of the side that may be missing can be searched, each for a row of the other.</summary>
-    private string OuterCondition(BoundCondition on, BoundFrom optional)
+    /// <summary>
+    /// The ON of an outer join: only rows of the side that may be missing can be searched, each for a row of the other. The second
+    /// value is what a search wants joined with that side.
+    /// </summary>
+    private (string Condition, string? Ranges) OuterCondition(BoundCondition on, BoundFrom optional)
     {
         HashSet<BoundRelation> targets = [.. JoinedRelations.Members(optional)];
-        return Balanced([.. Conjuncts.Terms(on).Select(term => Outer(term, targets) ?? Condition(term, true))], " AND ");
+        string? ranges = null;
+        var terms = new List<string>();
+        foreach (var term in Conjuncts.Terms(on)) terms.Add(Outer(term, targets, ref ranges) ?? Condition(term, true));
+        return (Balanced([.. terms], " AND "), ranges);
     }
 
-    private string? Outer(BoundCondition term, HashSet<BoundRelation> targets)
+    private string? Outer(BoundCondition term, HashSet<BoundRelation> targets, ref string? ranges)
     {
         if (term is not BoundComparison comparison) return null;
         foreach (var candidate in SearchFinder.Of(comparison))
         {
             if (!targets.Contains(candidate.Target.Relation) || targets.Any(candidate.IsAskedBy) || Search(candidate) is not { } search) continue;
-            return And(dialect.Found(search), candidate.Target.Index is RegionIndex ? Comparison(comparison) : null);
+            var exact = candidate.Target.Index is RegionIndex ? Comparison(comparison) : null;
+            if (ranges is not null || dialect.JoinedAside(search) is not var (relation, condition)) return And(dialect.Found(search), exact);
+            ranges = relation;
+            return And(condition, exact);
         }
 
         return null;

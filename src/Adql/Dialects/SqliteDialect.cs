@@ -155,6 +155,12 @@ public sealed class SqliteDialect : ISqlDialect
         return SqliteSearch.Write(search);
     }
 
+    /// <inheritdoc/>
+    public (string Relation, string Condition)? JoinedAside(SkySearch search) => null;
+
+    /// <inheritdoc/>
+    public bool FullJoinNeedsEquality => false;
+
     private static string CastToText(string value, AdqlType from, int? size)
     {
         var text = from switch

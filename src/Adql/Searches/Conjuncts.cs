@@ -36,7 +36,7 @@ internal static class Conjuncts
         return (sources, terms);
     }
 
-    /// <summary>Whether a FROM keeps rows of its left side, if anything, so that relations may be added behind it.</summary>
+    /// <summary>Whether a FROM keeps rows of one side at most, which is written first, so that relations may be added behind it.</summary>
     public static bool MayGrow(BoundFrom from) =>
-        from is not BoundJoin join || (join.Kind is JoinKind.Inner or JoinKind.Left && MayGrow(join.Left) && MayGrow(join.Right));
+        from is not BoundJoin join || (join.Kind != JoinKind.Full && MayGrow(join.Left) && MayGrow(join.Right));
 }

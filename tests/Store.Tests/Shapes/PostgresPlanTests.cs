@@ -23,12 +23,47 @@ public sealed class PostgresPlanTests(PlannedStore store) : IClassFixture<Planne
     [InlineData("SELECT o.obs_id, r.obs_id FROM test_dr.observations AS r JOIN ivoa.obscore AS o ON DISTANCE(r.s_ra, r.s_dec, o.s_ra, o.s_dec) < 0.1", "obscore_hpx")]
     [InlineData("SELECT o.obs_id, r.obs_id FROM ivoa.obscore AS o, test_dr.observations AS r WHERE 1 = CONTAINS(POINT(r.s_ra, r.s_dec), CIRCLE(o.s_ra, o.s_dec, 0.1))", "obscore_hpx")]
     [InlineData("SELECT o.obs_id, r.obs_id FROM test_dr.observations AS r LEFT JOIN ivoa.obscore AS o ON DISTANCE(r.s_ra, r.s_dec, o.s_ra, o.s_dec) < 0.1", "obscore_hpx")]
+    [InlineData("SELECT o.obs_id, r.obs_id FROM test_dr.observations AS r LEFT JOIN ivoa.obscore AS o ON DISTANCE(r.s_ra, r.s_dec, o.s_ra, o.s_dec) < 0.1 WHERE o.obs_id IS NOT NULL", "obscore_hpx")]
+    [InlineData("SELECT o.obs_id, r.obs_id FROM ivoa.obscore AS o RIGHT JOIN test_dr.observations AS r ON DISTANCE(r.s_ra, r.s_dec, o.s_ra, o.s_dec) < 0.1 WHERE o.obs_id IS NOT NULL", "obscore_hpx")]
+    [InlineData("SELECT o.obs_id, r.obs_id FROM test_dr.observations AS r LEFT JOIN ivoa.obscore AS o ON 1 = CONTAINS(POINT(r.s_ra, r.s_dec), o.s_region) WHERE o.t_min > 0", "obscore_rgn")]
+    [InlineData("SELECT o.obs_id FROM test_dr.observations AS r LEFT JOIN (SELECT obs_id, s_ra AS a, s_dec AS d FROM ivoa.obscore) AS o ON DISTANCE(r.s_ra, r.s_dec, o.a, o.d) < 0.1 WHERE o.obs_id > ''", "obscore_hpx")]
+    [InlineData("SELECT o.obs_id, h.ev_xel FROM test_dr.observations AS r LEFT JOIN (ivoa.obscore AS o LEFT JOIN ivoa.obscore_hea AS h ON h.obs_publisher_did = o.obs_publisher_did) ON DISTANCE(r.s_ra, r.s_dec, o.s_ra, o.s_dec) < 0.1 WHERE o.t_min > 0", "obscore_hpx")]
+    [InlineData("SELECT q.obs_id FROM test_dr.observations NATURAL JOIN ivoa.obscore_hea LEFT JOIN ivoa.obscore AS q ON DISTANCE(test_dr.observations.s_ra, test_dr.observations.s_dec, q.s_ra, q.s_dec) < 0.1 WHERE q.t_min > 0", "obscore_hpx")]
     [InlineData("SELECT o.obs_id, r.obs_id FROM test_dr.observations AS r JOIN ivoa.obscore AS o ON 1 = CONTAINS(POINT(r.s_ra, r.s_dec), o.s_region)", "obscore_rgn")]
     public async Task A_search_goes_through_its_index_and_reads_no_table_to_its_end(string adql, string index)
     {
         var plan = await store.PlanAsync(adql);
         Assert.True(plan.Contains(index, StringComparison.Ordinal), plan);
-        Assert.DoesNotContain("Seq Scan on obscore", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("Seq Scan on obscore ", plan, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("SELECT o.obs_id, r.obs_id FROM test_dr.observations AS r FULL JOIN ivoa.obscore AS o ON DISTANCE(r.s_ra, r.s_dec, o.s_ra, o.s_dec) < 0.1", "obscore_hpx")]
+    [InlineData("SELECT o.obs_id, r.obs_id FROM ivoa.obscore AS o FULL JOIN test_dr.observations AS r ON DISTANCE(r.s_ra, r.s_dec, o.s_ra, o.s_dec) < 0.1", "obscore_hpx")]
+    public async Task A_full_join_by_place_searches_the_larger_table_and_reads_it_once(string adql, string index)
+    {
+        var plan = await store.PlanAsync(adql);
+        Assert.True(plan.Contains(index, StringComparison.Ordinal), plan);
+        Assert.True(plan.Split("Seq Scan on obscore ").Length == 2, plan);
+        Assert.Contains("Hash Full Join", plan, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("SELECT r.obs_id, o.obs_id FROM test_dr.observations AS r LEFT JOIN ivoa.obscore AS o ON DISTANCE(r.s_ra, r.s_dec, o.s_ra, o.s_dec) < 2")]
+    [InlineData("SELECT r.obs_id, o.obs_id FROM test_dr.observations AS r LEFT JOIN ivoa.obscore AS o ON DISTANCE(r.s_ra, r.s_dec, o.s_ra, o.s_dec) < 2 AND o.t_min > 50500")]
+    [InlineData("SELECT r.obs_id, o.obs_id FROM ivoa.obscore AS o RIGHT JOIN test_dr.observations AS r ON DISTANCE(r.s_ra, r.s_dec, o.s_ra, o.s_dec) < 2 WHERE DISTANCE(r.s_ra, r.s_dec, 40, 10) < 60")]
+    [InlineData("SELECT r.obs_id, o.obs_id FROM test_dr.observations AS r LEFT JOIN ivoa.obscore AS o ON INTERSECTS(CIRCLE(r.s_ra, r.s_dec, 0.1), o.s_region) = 1")]
+    [InlineData("SELECT r.obs_id, q.obs_id, p.obs_id FROM test_dr.observations AS r LEFT JOIN (ivoa.obscore AS q JOIN test_dr.observations AS p ON DISTANCE(q.s_ra, q.s_dec, p.s_ra, p.s_dec) < 3) ON DISTANCE(r.s_ra, r.s_dec, q.s_ra, q.s_dec) < 3")]
+    [InlineData("SELECT r.obs_id, o.obs_id FROM test_dr.observations AS r FULL JOIN ivoa.obscore AS o ON DISTANCE(r.s_ra, r.s_dec, o.s_ra, o.s_dec) < 2")]
+    [InlineData("SELECT r.obs_id, o.obs_id FROM test_dr.observations AS r FULL JOIN ivoa.obscore AS o ON DISTANCE(r.s_ra, r.s_dec, o.s_ra, o.s_dec) < 2 AND r.obs_id > 'r1'")]
+    [InlineData("SELECT r.obs_id, o.obs_id FROM test_dr.observations AS r FULL JOIN (SELECT obs_id, s_ra AS a, s_dec AS d FROM ivoa.obscore WHERE t_min < 50500) AS o ON DISTANCE(r.s_ra, r.s_dec, o.a, o.d) < 2")]
+    [InlineData("SELECT r.obs_id, o.obs_id FROM ivoa.obscore AS o FULL JOIN test_dr.observations AS r ON DISTANCE(r.s_ra, r.s_dec, o.s_ra, o.s_dec) < 2 WHERE o.t_min < 50500 OR o.t_min IS NULL")]
+    public async Task An_outer_join_by_place_has_the_rows_it_has_without_an_index(string adql)
+    {
+        var plain = adql.Replace("DISTANCE(", "0 + DISTANCE(", StringComparison.Ordinal).Replace("INTERSECTS(", "0 + INTERSECTS(", StringComparison.Ordinal);
+        var expected = await store.RowsAsync(plain);
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected, await store.RowsAsync(adql));
     }
 
     [Theory]
@@ -38,7 +73,7 @@ public sealed class PostgresPlanTests(PlannedStore store) : IClassFixture<Planne
     {
         var plan = await store.PlanAsync(adql);
         Assert.True(plan.Contains("Index Only Scan", StringComparison.Ordinal), plan);
-        Assert.DoesNotContain("Seq Scan on obscore", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("Seq Scan on obscore ", plan, StringComparison.Ordinal);
     }
 }
 
@@ -73,13 +108,32 @@ public sealed class PlannedStore : IAsyncLifetime
 
     internal async Task<string> PlanAsync(string adql)
     {
+        var query = await CompileAsync(adql);
+        return string.Join('\n', await ReadAsync(
+            query with { Sql = "EXPLAIN " + query.Sql, Columns = [new Column("plan", Datatype.Char) { ArraySize = "*" }] }));
+    }
+
+    /// <summary>The rows of a query whose columns are texts, each joined by a bar; sorted.</summary>
+    internal async Task<List<string>> RowsAsync(string adql)
+    {
+        var rows = await ReadAsync(await CompileAsync(adql));
+        rows.Sort(StringComparer.Ordinal);
+        return rows;
+    }
+
+    private async Task<CompiledQuery> CompileAsync(string adql)
+    {
         Assert.SkipWhen(_store is null, PostgresServer.Missing() ?? "");
         var catalog = (await _store.GetMetadataAsync(default)).Catalog;
-        var query = AdqlCompiler.Compile(adql, catalog, _store.Dialect).Require().At("http://test");
-        var explained = query with { Sql = "EXPLAIN " + query.Sql, Columns = [new Column("plan", Datatype.Char) { ArraySize = "*" }] };
-        var plan = new StringBuilder();
-        await using var rows = await _store.QueryAsync(explained, 1000, default);
-        while (await rows.ReadAsync(default)) plan.Append(Encoding.UTF8.GetString(rows.GetUtf8(0))).Append('\n');
-        return plan.ToString();
+        return AdqlCompiler.Compile(adql, catalog, _store.Dialect).Require().At("http://test");
+    }
+
+    private async Task<List<string>> ReadAsync(CompiledQuery query)
+    {
+        List<string> rows = [];
+        await using var reader = await _store!.QueryAsync(query, 1_000_000, TestContext.Current.CancellationToken);
+        while (await reader.ReadAsync(TestContext.Current.CancellationToken))
+            rows.Add(string.Join('|', reader.Columns.Select((_, i) => reader.IsNull(i) ? "" : Encoding.UTF8.GetString(reader.GetUtf8(i)))));
+        return rows;
     }
 }
