@@ -1,5 +1,6 @@
 using TapGamma.Analysis.Absorption;
 using TapGamma.Analysis.LightCurves;
+using TapGamma.Analysis.Products;
 using TapGamma.Analysis.Regions;
 using TapGamma.Analysis.Statistics;
 
@@ -190,6 +191,9 @@ public sealed record PointSourceSettings
 
     /// <summary>Tells the times of steps for the record; results do not depend on it.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>What the products say of themselves when they are made again to be compared; null for the truth.</summary>
+    public ProductStamp? Stamp { get; init; }
 
     /// <summary>Number of threads; results do not depend on it.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;

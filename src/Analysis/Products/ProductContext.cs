@@ -25,7 +25,7 @@ public sealed record ProductContext(string Version, IReadOnlyList<InputFile> Inp
     {
         ArgumentNullException.ThrowIfNull(result);
         var inputs = InputsOf(result.Runs, result.Settings);
-        return new ProductContext(ProgramVersion, inputs) { RecordId = RecordIdentity.Of(result.Settings, inputs) };
+        return new ProductContext(ProgramVersion, inputs) { RecordId = RecordIdentity.Of(result.Settings, inputs) }.As(result.Settings.Stamp);
     }
 
     /// <summary>The same for a whole catalogue.</summary>
@@ -33,7 +33,7 @@ public sealed record ProductContext(string Version, IReadOnlyList<InputFile> Inp
     {
         ArgumentNullException.ThrowIfNull(result);
         var inputs = InputsOf(result.Runs, result.Settings);
-        return new ProductContext(ProgramVersion, inputs) { RecordId = RecordIdentity.Of(result.Settings, inputs, result.Rows.Select(row => row.Source)) };
+        return new ProductContext(ProgramVersion, inputs) { RecordId = RecordIdentity.Of(result.Settings, inputs, result.Rows.Select(row => row.Source)) }.As(result.Settings.Stamp);
     }
 
     /// <summary>Version of this library.</summary>
@@ -51,6 +51,8 @@ public sealed record ProductContext(string Version, IReadOnlyList<InputFile> Inp
         Parallel.For(0, paths.Length, i => inputs[i] = InputFile.Of(paths[i]));
         return inputs;
     }
+
+    private ProductContext As(ProductStamp? stamp) => stamp is null ? this : this with { RecordId = stamp.RecordId, Version = stamp.Version };
 
     private static IEnumerable<string> AbsorptionTable(PointSourceSettings s) =>
         s is { Ebl: { } name, EblFolder: { } folder } && EblModels.Find(name) is { } model ? [Path.Combine(folder, model.FileName)] : [];

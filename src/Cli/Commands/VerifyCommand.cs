@@ -1,5 +1,5 @@
 using System.CommandLine;
-using TapGamma.Analysis.Products;
+using TapGamma.Analysis.Reruns;
 using TapGamma.Cli.Analyse;
 using TapGamma.Cli.Records;
 using TapGamma.Provenance.Model;
@@ -52,18 +52,10 @@ internal static class VerifyCommand
 
     private static void Program(RecordFile record)
     {
-        var makers = record.Record.Associated.Where(a => a.ActivityId == record.Record.Id && a.Role == AgentRole.Provider)
-            .Select(a => a.AgentId).ToHashSet(StringComparer.Ordinal);
-        foreach (var agent in record.Record.Agents.Where(a => makers.Contains(a.Id)))
-        {
-            var here = agent.Version == ProductContext.ProgramVersion && (agent.Revision ?? "") == ProductContext.SourceRevision;
-            Console.WriteLine($"made by {agent.Name} {agent.Version}{Revision(agent.Revision)}: " + (here
-                ? "this program"
-                : $"that version is not here, this is {ProductContext.ProgramVersion}{Revision(ProductContext.SourceRevision)}; --rerun shows whether it finds the same"));
-        }
+        if (RecordedProgram.Of(record.Record) is not { } program) return;
+        Console.WriteLine($"made by {program.Name} {program}: " + (program.IsThis
+            ? "this program" : $"that version is not here, this is {RecordedProgram.This}; --rerun shows whether it finds the same"));
     }
-
-    private static string Revision(string? revision) => revision is { Length: > 0 } ? $" (revision {revision[..Math.Min(12, revision.Length)]})" : "";
 
     private static bool Report(string what, List<(Entity Entity, (FileState State, string? Path) Found)> files)
     {
@@ -84,19 +76,10 @@ internal static class VerifyCommand
     {
         var (made, others) = Rerun.Run(record, inputs, cancel);
         foreach (var other in others) Console.WriteLine($"  {other} was not among the inputs then, or is not among them now");
-        var now = made.ToDictionary(file => file.Name, StringComparer.Ordinal);
-        var differences = new List<string>();
-        foreach (var product in products)
-        {
-            var name = Path.GetFileName(product.Location!);
-            if (!now.TryGetValue(name, out var again)) differences.Add($"  {name}: it is not made any more");
-            else if (Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(again.Content)) == product.Sha256) continue;
-            else if (files.Find(product) is (FileState.Same, { } place)) differences.Add($"  {name}: {ProductDifference.Of(name, File.ReadAllBytes(place), again.Content)}");
-            else differences.Add($"  {name}: it differs, and the product itself is not here to compare numbers");
-        }
-
-        Console.WriteLine(FormattableString.Invariant($"re-run: {products.Count - differences.Count} of {products.Count} products are bit-equal"));
+        var compared = ComparedProduct.Of(products, made, product => files.Find(product) is (FileState.Same, { } place) ? File.ReadAllBytes(place) : null);
+        string[] differences = [.. compared.Where(product => product.Difference is not null).Select(product => $"  {product.Name}: {product.Difference}")];
+        Console.WriteLine(FormattableString.Invariant($"re-run: {products.Count - differences.Length} of {products.Count} products are bit-equal"));
         foreach (var difference in differences) Console.WriteLine(difference);
-        return differences.Count == 0 && others.Count == 0;
+        return differences.Length == 0 && others.Count == 0;
     }
 }

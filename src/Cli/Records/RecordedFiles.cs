@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
-using TapGamma.Provenance;
+using TapGamma.Analysis.Reruns;
 using TapGamma.Provenance.Model;
-using TapGamma.Provenance.Views;
 
 namespace TapGamma.Cli.Records;
 
@@ -10,16 +9,16 @@ namespace TapGamma.Cli.Records;
 /// <param name="folders">Folders to look in for files that lie elsewhere now.</param>
 internal sealed class RecordedFiles(RecordFile record, IReadOnlyList<string> folders)
 {
-    private readonly ProvenanceRecord _own = ProvenanceViews.Detailed(record.Record);
+    private readonly RecordedFileList _files = new(record.Record);
     private readonly Lazy<ILookup<string, string>> _byName = new(() => folders
         .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         .ToLookup(path => Path.GetFileName(path), StringComparer.Ordinal));
 
     /// <summary>What the activity read.</summary>
-    public IReadOnlyList<Entity> Inputs => [.. Files().Where(e => !Made().Contains(e.Id))];
+    public IReadOnlyList<Entity> Inputs => _files.Inputs;
 
     /// <summary>What it made.</summary>
-    public IReadOnlyList<Entity> Products => [.. Files().Where(e => Made().Contains(e.Id))];
+    public IReadOnlyList<Entity> Products => _files.Products;
 
     /// <summary>Where a file is now, and what became of it.</summary>
     public (FileState State, string? Path) Find(Entity entity)
@@ -35,11 +34,6 @@ internal sealed class RecordedFiles(RecordFile record, IReadOnlyList<string> fol
 
         return other is null ? (FileState.Missing, null) : (FileState.Changed, other);
     }
-
-    private IEnumerable<Entity> Files() => _own.Entities.Where(e => e is { Sha256: not null, Location: not null })
-        .OrderBy(e => e.Location, StringComparer.Ordinal);
-
-    private HashSet<string> Made() => [.. _own.Generated.Select(g => g.EntityId)];
 
     private static string Digest(string path)
     {

@@ -1,6 +1,7 @@
 using TapGamma.Analysis.PointSource;
 using TapGamma.Analysis.Products;
 using TapGamma.Analysis.Records;
+using TapGamma.Analysis.Reruns;
 using TapGamma.Dl3;
 using TapGamma.Plots;
 using TapGamma.Provenance.Model;
@@ -22,17 +23,12 @@ internal static class Rerun
     {
         if (RecordedRequest.Of(record.Record) is not { } request) throw RecordFaults.NotAnalysis(record.Path);
         var source = new DataStoreSource(DataStore.Open(Store(record, [.. runs.Select(run => run.Path)])));
-        var result = PointSourceAnalysis.Run(request.Settings, source, null, cancellationToken);
-        var context = ProductContext.Of(result);
+        var settings = request.Settings with { Stamp = RecordedProgram.StampOf(record.Record) };
+        var made = request.Job.Run(settings, source, AnalysisPictures.Make, null, cancellationToken);
         var then = runs.Select(run => run.Entity.Sha256!).ToHashSet(StringComparer.Ordinal);
-        string[] others = [.. context.Inputs.Where(input => !then.Remove(input.Sha256)).Select(input => input.Path)];
+        string[] others = [.. made.Context.Inputs.Where(input => !then.Remove(input.Sha256)).Select(input => input.Path)];
         if (then.Count > 0) others = [.. others, .. runs.Where(run => then.Contains(run.Entity.Sha256!)).Select(run => run.Path)];
-
-        // What another version of the program says of itself is no difference of the results.
-        var made = record.Record.Associated.Where(a => a.ActivityId == record.Record.Id && a.Role == AgentRole.Provider).Select(a => a.AgentId).ToHashSet();
-        var version = record.Record.Agents.FirstOrDefault(a => made.Contains(a.Id))?.Version ?? context.Version;
-        context = context with { RecordId = record.Record.Id, Version = version };
-        return ([.. PointSourceProducts.Make(result, context), .. AnalysisPictures.Make(result, context)], others);
+        return (made.Files, others);
     }
 
     // The folder with the index of the runs; where there is none, the folder of the files.

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using TapGamma.Fits;
 
-namespace TapGamma.Cli.Records;
+namespace TapGamma.Analysis.Reruns;
 
 /// <summary>How far two files of one name are from each other, in words.</summary>
 internal static partial class ProductDifference
