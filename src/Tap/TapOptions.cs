@@ -135,6 +135,9 @@ public sealed record TapOptions
     /// <summary>Positions in one job.</summary>
     public int MaxCatalogueRows { get; init; } = 10_000;
 
+    /// <summary>Whether an analysis that is asked for again, of the same files, is answered from the result there is.</summary>
+    public bool AnswerFromEarlier { get; init; } = true;
+
     /// <summary>Folder with the tables of the extragalactic background light; null when there are none.</summary>
     public string? EblFolder { get; init; }
 

@@ -18,6 +18,9 @@ public interface IJobRunner
 /// <param name="Error">Why there is none.</param>
 public sealed record JobOutcome(IReadOnlyList<JobResult> Results, JobError? Error = null)
 {
+    /// <summary>Digest under which the results are found by whoever asks the same again; null when they answer nobody else.</summary>
+    public string? Question { get; init; }
+
     /// <summary>An end without results.</summary>
     public static JobOutcome Failed(string message, bool isTransient = false) => new([], new JobError(message, isTransient));
 }

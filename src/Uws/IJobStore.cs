@@ -16,6 +16,9 @@ public interface IJobStore : IAsyncDisposable
     /// <summary>The job of an identifier in whichever service, or null.</summary>
     ValueTask<Job?> FindAsync(string id, CancellationToken cancellationToken);
 
+    /// <summary>The newest completed job of an owner (null for anonymous ones) with this <see cref="Job.Question"/>, or null.</summary>
+    ValueTask<Job?> FindAnswerAsync(string service, string? owner, string question, CancellationToken cancellationToken);
+
     /// <summary>The jobs a filter lets through: oldest first, with <see cref="JobFilter.Last"/> newest first.</summary>
     ValueTask<IReadOnlyList<JobReference>> ListAsync(JobFilter filter, CancellationToken cancellationToken);
 

@@ -53,6 +53,12 @@ public sealed record Job
     /// <summary>What it was asked to do, in the order given.</summary>
     public IReadOnlyList<JobParameter> Parameters { get; init; } = [];
 
+    /// <summary>The job that it does again, to compare its results; null for none.</summary>
+    public string? Repeats { get; init; }
+
+    /// <summary>Digest of what was asked and of what it was asked about, once it has an answer that serves whoever asks the same again.</summary>
+    public string? Question { get; init; }
+
     /// <summary>What it made.</summary>
     public IReadOnlyList<JobResult> Results { get; init; } = [];
 

@@ -18,7 +18,7 @@ internal sealed class JobExecution : IDisposable
     public JobExecution(Job job, IJobRunner runner, JobQueueTools tools)
     {
         (_job, _runner, _tools) = (job, runner, tools);
-        _run = new JobRun(job, tools.Folders);
+        _run = new JobRun(job, tools.Folders, tools.Store);
     }
 
     /// <summary>The sign of life.</summary>

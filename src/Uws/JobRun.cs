@@ -3,7 +3,8 @@ namespace TapGamma.Uws;
 /// <summary>One run of a job, as its runner sees it.</summary>
 /// <param name="job">The job, as claimed.</param>
 /// <param name="folders">Where jobs keep files.</param>
-public sealed class JobRun(Job job, JobFolders folders)
+/// <param name="jobs">The other jobs.</param>
+public sealed class JobRun(Job job, JobFolders folders, IJobStore jobs)
 {
     private volatile JobProgress? _progress;
 
@@ -24,6 +25,18 @@ public sealed class JobRun(Job job, JobFolders folders)
 
     /// <summary>Full path of a published result's file.</summary>
     public string PathOf(JobResult result) => folders.PathOf(job.Id, (result ?? throw new ArgumentNullException(nameof(result))).File);
+
+    /// <summary>A job of the same service and owner, or null.</summary>
+    public async ValueTask<Job?> FindAsync(string id, CancellationToken cancellationToken) =>
+        await jobs.FindAsync(job.Service, id, cancellationToken).ConfigureAwait(false) is { } found && found.Owner == job.Owner ? found : null;
+
+    /// <summary>A completed job of the same service and owner that was asked the same, or null.</summary>
+    public ValueTask<Job?> FindAnswerAsync(string question, CancellationToken cancellationToken) =>
+        jobs.FindAnswerAsync(job.Service, job.Owner, question, cancellationToken);
+
+    /// <summary>Full path of a file that another job published.</summary>
+    public string PathOf(Job other, JobResult result) => folders.PathOf(
+        (other ?? throw new ArgumentNullException(nameof(other))).Id, (result ?? throw new ArgumentNullException(nameof(result))).File);
 
     /// <summary>Begins a result; nobody sees it before <see cref="Publish"/>.</summary>
     public FileStream Create(string name)

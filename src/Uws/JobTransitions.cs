@@ -22,7 +22,7 @@ public static class JobTransitions
         if (Require(job).Phase != ExecutionPhase.Executing) throw new JobRefusedException(job, "end");
         return outcome.Error is { } error
             ? Ended(job, ExecutionPhase.Error, now) with { Error = error, Results = outcome.Results }
-            : Ended(job, ExecutionPhase.Completed, now) with { Results = outcome.Results };
+            : Ended(job, ExecutionPhase.Completed, now) with { Results = outcome.Results, Question = outcome.Question };
     }
 
     /// <summary>The run was broken off through no fault of the job: it waits again, in its old place.</summary>
@@ -44,6 +44,7 @@ public static class JobTransitions
     public static Job Archive(this Job job, DateTimeOffset now, DateTimeOffset destruction) => Ended(Require(job), ExecutionPhase.Archived, now) with
     {
         Results = [],
+        Question = null,
         EndTime = job.EndTime ?? now,
         Destruction = destruction,
         Parameters = [.. job.Parameters.Where(parameter => parameter.File is null)],

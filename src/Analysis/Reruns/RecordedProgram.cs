@@ -27,7 +27,7 @@ public sealed record RecordedProgram(string Name, string Version, string Revisio
     }
 
     /// <summary>What products must say to be compared with those of a record: what a program says of itself is no difference of the results.</summary>
-    public static ProductStamp StampOf(ProvenanceRecord record) => new(record.Id, Of(record)?.Version ?? This.Version);
+    public static ProductStamp StampOf(ProvenanceRecord record) => new(EarlierRecord.StampedOn(record), Of(record)?.Version ?? This.Version);
 
     /// <summary>Version and the beginning of the revision, for people.</summary>
     public override string ToString() => Revision.Length > 0 ? $"{Version} (revision {Revision[..Math.Min(12, Revision.Length)]})" : Version;

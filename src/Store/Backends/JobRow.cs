@@ -43,6 +43,7 @@ internal sealed record JobRow(
         job.Worker,
         lease = Number(job.LeaseUntil),
         job.Attempts,
+        job.Question,
         job.Version,
     };
 

@@ -2,9 +2,11 @@ using TapGamma.Analysis.Catalogues;
 using TapGamma.Analysis.Jobs;
 using TapGamma.Analysis.PointSource;
 using TapGamma.Analysis.Products;
+using TapGamma.Analysis.Reruns;
 using TapGamma.Diagnostics;
 using TapGamma.Plots;
 using TapGamma.Tap.Dali;
+using TapGamma.Tap.Jobs.Reruns;
 using TapGamma.Tap.Records;
 using TapGamma.Tap.Uws;
 using TapGamma.Uws;
@@ -46,15 +48,11 @@ internal sealed class AnalysisJobRunner(TapSite site, IAnalysisJob job) : IJobRu
         try
         {
             var request = _requests.Read(run.Job);
-            var made = request.Sources is not null || _requests.HasTable(run.Job)
-                ? await CatalogueAsync(request, run, log, cancellationToken).ConfigureAwait(false)
+            var end = request.Sources is not null || _requests.HasTable(run.Job)
+                ? new JobOutcome(await KeepAsync(run, await CatalogueAsync(request, run, log, cancellationToken).ConfigureAwait(false), log, cancellationToken).ConfigureAwait(false))
                 : await AnalyseAsync(request, run, log, cancellationToken).ConfigureAwait(false);
-            log.Report(new AnalysisProgress("files", 0, 1));
-            var results = new List<JobResult>(made.Files.Count + 6);
-            foreach (var file in made.Files) results.Add(await PublishAsync(run, file, cancellationToken).ConfigureAwait(false));
-            results.AddRange(await JobRecords.KeepAsync(run, made.Record, cancellationToken).ConfigureAwait(false));
-            log.Say("done");
-            return new JobOutcome([.. results, await log.PublishAsync(cancellationToken).ConfigureAwait(false)]);
+            if (end.Error is null) log.Say("done");
+            return end with { Results = [.. end.Results, await log.PublishAsync(cancellationToken).ConfigureAwait(false)] };
         }
         catch (StepFailedException fault)
         {
@@ -68,14 +66,47 @@ internal sealed class AnalysisJobRunner(TapSite site, IAnalysisJob job) : IJobRu
         }
     }
 
-    private async Task<RecordedFiles> AnalyseAsync(JobRequest request, JobRun run, JobText log, CancellationToken cancellationToken)
+    private async Task<JobOutcome> AnalyseAsync(JobRequest request, JobRun run, JobText log, CancellationToken cancellationToken)
     {
         request = await RunTarget.FillAsync(site, request, cancellationToken).ConfigureAwait(false);
         var runs = await _chooser.FindAsync(request, cancellationToken).ConfigureAwait(false);
         log.Say(FormattableString.Invariant($"{runs.Pointings.Count} runs within reach"));
+        if (run.Job.Repeats is { } id) return await RepeatAsync(id, request, runs, run, log, cancellationToken).ConfigureAwait(false);
+        var question = site.Options.AnswerFromEarlier ? AnalysisQuestion.Of(run.Job, request, runs) : null;
+        if (question is not null && await EarlierAnswer.TryAsync(question, run, log, site.Clock, cancellationToken).ConfigureAwait(false) is { } answer) return answer;
+        var made = await MakeAsync(request, runs, run, log, cancellationToken).ConfigureAwait(false);
+        return new JobOutcome(await KeepAsync(run, made, log, cancellationToken).ConfigureAwait(false)) { Question = question };
+    }
+
+    private async Task<JobOutcome> RepeatAsync(string id, JobRequest request, PublishedRuns runs, JobRun run, JobText log, CancellationToken cancellationToken)
+    {
+        var earlier = await EarlierJob.OpenAsync(run, await run.FindAsync(id, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false)
+            ?? throw new InvalidInputException(JobDiagnostics.EarlierJobGone());
+        var inputs = earlier.Files.Inputs;
+        runs = runs.Where(one => InputState.IsAmong(inputs, one));
+        string[] further = request.Settings.EblFolder is { } folder && Directory.Exists(folder) ? Directory.GetFiles(folder) : [];
+        var state = InputState.Of(inputs, [.. runs.Pointings.SelectMany(pointing => runs[pointing.ObsId].Files).Select(file => file.FullPath), .. further]);
+        if (state.Missing.Count > 0)
+        {
+            var error = new JobError(JobDiagnostics.InputsMissing(state.Missing).ToString());
+            log.Say(error.Message);
+            return new JobOutcome([await PublishAsync(run, RerunReport.Of(earlier, state, []).ToFile(), cancellationToken).ConfigureAwait(false)], error);
+        }
+
+        var stamped = request with { Settings = request.Settings with { Stamp = RecordedProgram.StampOf(earlier.Record) } };
+        var made = await MakeAsync(stamped, runs, run, log, cancellationToken).ConfigureAwait(false);
+        var report = RerunReport.Of(earlier, state, made.Files);
+        log.Say(report.Summary);
+        var told = await PublishAsync(run, report.ToFile(), cancellationToken).ConfigureAwait(false);
+        // What another program made, or of other files, is no product of the record whose identifier it carries for the comparison.
+        return new JobOutcome(report is { SameProgram: true, Inputs.IsSame: true } ? [told, .. await KeepAsync(run, made, log, cancellationToken).ConfigureAwait(false)] : [told]);
+    }
+
+    private async Task<RecordedFiles> MakeAsync(JobRequest request, PublishedRuns runs, JobRun run, JobText log, CancellationToken cancellationToken)
+    {
         if (_remote is { } remote)
         {
-            var (made, error) = await remote.RunAsync(job.Name, runs, run, log, cancellationToken).ConfigureAwait(false);
+            var (made, error) = await remote.RunAsync(job.Name, runs, request.Settings.Stamp, run, log, cancellationToken).ConfigureAwait(false);
             return made ?? throw new StepFailedException(error!);
         }
 
@@ -95,6 +126,14 @@ internal sealed class AnalysisJobRunner(TapSite site, IAnalysisJob job) : IJobRu
         var result = new CatalogueAnalysis(request.Settings, sources, runs).Run(log, cancellationToken);
         foreach (var group in result.Rows.GroupBy(row => row.Status)) log.Say(FormattableString.Invariant($"{group.Key}: {group.Count()}"));
         return JobFiles.Of(job, result, run.Job);
+    }
+
+    private static async Task<IReadOnlyList<JobResult>> KeepAsync(JobRun run, RecordedFiles made, JobText log, CancellationToken cancellationToken)
+    {
+        log.Report(new AnalysisProgress("files", 0, 1));
+        var results = new List<JobResult>(made.Files.Count + 6);
+        foreach (var file in made.Files) results.Add(await PublishAsync(run, file, cancellationToken).ConfigureAwait(false));
+        return [.. results, .. await JobRecords.KeepAsync(run, made.Record, cancellationToken).ConfigureAwait(false)];
     }
 
     private static async ValueTask<JobResult> PublishAsync(JobRun run, ProductFile file, CancellationToken cancellationToken)

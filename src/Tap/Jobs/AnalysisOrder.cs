@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TapGamma.Analysis.PointSource;
+using TapGamma.Analysis.Products;
 
 namespace TapGamma.Tap.Jobs;
 
@@ -16,6 +17,9 @@ internal sealed record AnalysisOrder(
     string Service, IReadOnlyList<KeyValuePair<string, string>> Parameters, string Data, string Output, string? EblFolder, int Threads, string? Owner,
     IReadOnlyDictionary<long, PublishedRun> Runs)
 {
+    /// <summary>What the products say of themselves when they are made again to be compared.</summary>
+    public ProductStamp? Stamp { get; init; }
+
     /// <summary>File of the output folder that names the other files with their media types, written last.</summary>
     public const string Products = "products.json";
 

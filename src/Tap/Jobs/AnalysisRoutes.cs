@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using TapGamma.Analysis.Jobs;
+using TapGamma.Tap.Jobs.Reruns;
 using TapGamma.Tap.Routes;
 using TapGamma.Tap.Uws;
 
@@ -32,6 +33,8 @@ internal static class AnalysisRoutes
                 Answers = ["text/html", "text/xml"],
             };
             yield return new(path + "/jdl", Read, new DescriptionEndpoint(site, job).HandleAsync, $"Description of {job.Name} for programs") { Answers = ["text/xml"] };
+            if (AnalysisJobs.Find(job.Name) is not null)
+                yield return new(path + "/{id}/rerun", [HttpMethods.Post], new RerunEndpoint(door).HandleAsync, "Makes a job that does the same again and compares the products") { Answers = ["text/xml"] };
             yield return new(path + "/{id}/events", Read, new ProgressEndpoint(door).HandleAsync, "The progress of a job as it goes") { Answers = ["text/event-stream"] };
         }
 

@@ -43,7 +43,7 @@ public static class AnalysisStep
         var job = AnalysisJobs.Find(order.Service) ?? throw new InvalidDataException($"There is no analysis {order.Service}.");
         var reader = new JobRequestReader(job) { EblFolder = order.EblFolder, Threads = order.Threads, OtherNames = [.. AnalysisRequests.OfTheService] };
         var request = reader.Read(order.Parameters);
-        var products = job.Run(request.Settings, new OrderedRuns(new DataStoreSource(DataStore.Open(order.Data)), order.Runs), AnalysisPictures.Make, progress, cancellationToken);
+        var products = job.Run(request.Settings with { Stamp = order.Stamp }, new OrderedRuns(new DataStoreSource(DataStore.Open(order.Data)), order.Runs), AnalysisPictures.Make, progress, cancellationToken);
         var (files, record) = JobFiles.Of(job, products, RecordOf(order));
         using (var file = File.Create(Path.Combine(order.Output, JobRecords.File))) JobRecords.Write(file, record);
         foreach (var file in files) File.WriteAllBytes(Path.Combine(order.Output, file.Name), file.Content);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using TapGamma.Analysis.Jobs;
 using TapGamma.Tap.Home;
+using TapGamma.Tap.Jobs.Reruns;
 using TapGamma.Tap.Records;
 using TapGamma.Uws;
 
@@ -31,6 +32,8 @@ internal sealed class JobPage(Html page, JobDescription job, Job record, string 
         AddPictures();
         AddResults();
         RecordSection.Add(page, record, Html.Text(url));
+        if (record.Results.FirstOrDefault(result => result.Name == RerunReport.FileName) is { } report) RerunSection.Add(page, RerunReport.Read(folders.PathOf(record.Id, report.File)));
+        else if (AnalysisJobs.Find(job.Name) is not null && record.Results.Any(result => result.Name == JobRecords.File)) RerunSection.AddButton(page, Html.Text(url));
         AddParameters();
     }
 

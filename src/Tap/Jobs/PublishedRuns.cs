@@ -12,17 +12,21 @@ namespace TapGamma.Tap.Jobs;
 public sealed class PublishedRuns : IObservationSource
 {
     private readonly Dictionary<long, PublishedObservation> _runs = [];
-    private readonly Dictionary<RunKey, string> _dids;
+    private readonly IReadOnlyDictionary<RunKey, string> _dids;
 
     /// <summary>Takes runs; those whose identifier is no number cannot be told apart by it and are left out.</summary>
     /// <param name="runs">The runs.</param>
     /// <param name="products">Their events as ivoa.obscore names them.</param>
     /// <exception cref="InvalidInputException">Two have the same OBS_ID.</exception>
     public PublishedRuns(IEnumerable<PublishedObservation> runs, IEnumerable<PublishedProduct> products)
+        : this(runs ?? throw new ArgumentNullException(nameof(runs)), (products ?? throw new ArgumentNullException(nameof(products)))
+            .ToDictionary(product => product.Run, product => product.PublisherDid))
     {
-        ArgumentNullException.ThrowIfNull(runs);
-        ArgumentNullException.ThrowIfNull(products);
-        _dids = products.ToDictionary(product => product.Run, product => product.PublisherDid);
+    }
+
+    private PublishedRuns(IEnumerable<PublishedObservation> runs, IReadOnlyDictionary<RunKey, string> dids)
+    {
+        _dids = dids;
         foreach (var run in runs)
         {
             if (!long.TryParse(run.ObsId, NumberStyles.None, CultureInfo.InvariantCulture, out var id)) continue;
@@ -43,6 +47,9 @@ public sealed class PublishedRuns : IObservationSource
 
     /// <inheritdoc/>
     public IReadOnlyList<RunPointing> Pointings { get; }
+
+    /// <summary>Some of the runs.</summary>
+    internal PublishedRuns Where(Func<PublishedObservation, bool> isWanted) => new(_runs.Values.Where(isWanted), _dids);
 
     /// <summary>A run as the store knows it.</summary>
     public PublishedObservation this[long obsId] => _runs[obsId];

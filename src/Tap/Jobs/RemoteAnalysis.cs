@@ -13,14 +13,17 @@ internal sealed class RemoteAnalysis(TapSite site, IStepExecutor executor)
 {
     /// <summary>The files of the analysis, or why there are none.</summary>
     public async Task<(RecordedFiles? Made, JobError? Error)> RunAsync(
-        string service, PublishedRuns runs, JobRun run, JobText log, CancellationToken cancellationToken)
+        string service, PublishedRuns runs, ProductStamp? stamp, JobRun run, JobText log, CancellationToken cancellationToken)
     {
         // Not in the folder of an attempt: the next one finds there what a cluster still runs.
         var folder = Directory.CreateDirectory(Path.Combine(run.Folder, "step")).FullName;
         var (work, data, order) = (Path.Combine(folder, "work"), Path.Combine(folder, "data"), Path.Combine(folder, "order.json"));
         RunsFolder.Make(data, runs);
         KeyValuePair<string, string>[] pairs = [.. run.Job.Parameters.Where(p => p.File is null).Select(p => KeyValuePair.Create(p.Name, p.Value))];
-        new AnalysisOrder(service, pairs, data, work, site.Options.EblFolder, site.Options.AnalysisThreads, run.Job.Owner, runs.AllPublished()).Write(order);
+        new AnalysisOrder(service, pairs, data, work, site.Options.EblFolder, site.Options.AnalysisThreads, run.Job.Owner, runs.AllPublished())
+        {
+            Stamp = stamp,
+        }.Write(order);
         var step = new CommandStep
         {
             Command = [.. site.Options.Program, AnalysisStep.CommandName, order],

@@ -79,6 +79,16 @@ internal sealed class JobDoor(TapSite site, JobHost host, JobList list)
         }
     }
 
+    /// <summary>Makes a job that is no request's own, in the name of whoever asks, and keeps it.</summary>
+    /// <exception cref="RefusedException">The client has too many jobs.</exception>
+    public async ValueTask<Job> AddAsync(HttpContext context, Func<Job, Job> make)
+    {
+        var job = make(await NewJobAsync(context).ConfigureAwait(false));
+        list.Check(job);
+        await Jobs.AddAsync(job, CancellationToken.None).ConfigureAwait(false);
+        return job;
+    }
+
     /// <summary>The job with what a request wishes.</summary>
     public Job Wished(Job job, DaliParameters parameters) => JobWishes.Apply(job, list, Jobs.Folders, parameters);
 

@@ -49,9 +49,9 @@ internal sealed class PostgresJobStore : IJobStore
             connection => connection.ExecuteAsync(
                 $"""
                 INSERT INTO tg_job (id, service, owner, origin, run_id, phase, created, queued, started, destruction, document, progress,
-                  worker, lease_until, attempts, version)
+                  worker, lease_until, attempts, question, version)
                 VALUES (@Id, @Service, @Owner, @Origin, @RunId, @phase, @created, @queued, @started, @destruction, @document, @progress,
-                  @Worker, @lease, @Attempts, @Version);
+                  @Worker, @lease, @Attempts, @Question, @Version);
                 SELECT pg_notify('{Channel}', @phase || ' ' || @Id);
                 """,
                 JobRow.Values(job)),
@@ -66,6 +66,16 @@ internal sealed class PostgresJobStore : IJobStore
     /// <inheritdoc/>
     public async ValueTask<Job?> FindAsync(string id, CancellationToken cancellationToken) =>
         await JobsAsync("WHERE id = @id", new { id }, cancellationToken).ConfigureAwait(false) is [var job] ? job : null;
+
+    /// <inheritdoc/>
+    public async ValueTask<Job?> FindAnswerAsync(string service, string? owner, string question, CancellationToken cancellationToken) =>
+        await JobsAsync(
+            """
+            WHERE question = @question AND service = @service AND owner IS NOT DISTINCT FROM @owner::text AND phase = 'COMPLETED'
+            ORDER BY created DESC LIMIT 1
+            """,
+            new { question, service, owner },
+            cancellationToken).ConfigureAwait(false) is [var job] ? job : null;
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<JobReference>> ListAsync(JobFilter filter, CancellationToken cancellationToken)
@@ -105,7 +115,7 @@ internal sealed class PostgresJobStore : IJobStore
                 WITH changed AS (
                   UPDATE tg_job SET owner = @Owner, origin = @Origin, run_id = @RunId, phase = @phase, created = @created, queued = @queued,
                     started = @started, destruction = @destruction, document = @document, progress = @progress, worker = @Worker,
-                    lease_until = @lease, attempts = @Attempts, version = @Version + 1
+                    lease_until = @lease, attempts = @Attempts, question = @Question, version = @Version + 1
                   WHERE id = @Id AND service = @Service AND version = @Version RETURNING id)
                 SELECT id FROM changed, LATERAL (SELECT pg_notify('{Channel}', @phase || ' ' || id)) AS told
                 """,

@@ -11,14 +11,14 @@ internal static class SqliteJobSql
     public const string Insert =
         """
         INSERT INTO tg_job (id, service, version, owner, origin, run_id, phase, created, queued, started, destruction, document, progress,
-          worker, lease_until, attempts)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+          worker, lease_until, attempts, question)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
         """;
 
     public const string Update =
         """
         UPDATE tg_job SET version = ?3 + 1, owner = ?4, origin = ?5, run_id = ?6, phase = ?7, created = ?8, queued = ?9, started = ?10,
-          destruction = ?11, document = ?12, progress = ?13, worker = ?14, lease_until = ?15, attempts = ?16
+          destruction = ?11, document = ?12, progress = ?13, worker = ?14, lease_until = ?15, attempts = ?16, question = ?17
         WHERE id = ?1 AND service = ?2 AND version = ?3 RETURNING id
         """;
 
@@ -51,7 +51,7 @@ internal static class SqliteJobSql
     [
         job.Id, job.Service, job.Version, job.Owner, job.Origin, job.RunId, job.Phase.Word(), JobRow.Number(job.CreationTime),
         JobRow.Number(job.QueuedTime), JobRow.Number(job.StartTime), JobRow.Number(job.Destruction), JobRow.Serialize(job),
-        JobRow.Write(job.Progress), job.Worker, JobRow.Number(job.LeaseUntil), job.Attempts,
+        JobRow.Write(job.Progress), job.Worker, JobRow.Number(job.LeaseUntil), job.Attempts, job.Question,
     ];
 
     public static JobRow Row(SqliteStatement row) => new(

@@ -62,6 +62,15 @@ internal sealed class SqliteJobStore : IJobStore
         Read(session => session.Query($"SELECT {SqliteJobSql.Columns} FROM tg_job WHERE id = ?1", SqliteJobSql.Row, id).FirstOrDefault()?.Read());
 
     /// <inheritdoc/>
+    public ValueTask<Job?> FindAnswerAsync(string service, string? owner, string question, CancellationToken cancellationToken) =>
+        Read(session => session.Query(
+            $"""
+            SELECT {SqliteJobSql.Columns} FROM tg_job WHERE question = ?1 AND service = ?2 AND owner IS ?3 AND phase = 'COMPLETED'
+            ORDER BY created DESC LIMIT 1
+            """,
+            SqliteJobSql.Row, question, service, owner).FirstOrDefault()?.Read());
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<JobReference>> ListAsync(JobFilter filter, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(filter);
