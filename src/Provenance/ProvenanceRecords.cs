@@ -63,5 +63,11 @@ public static class ProvenanceRecords
         ];
     }
 
+    /// <summary>The identifier of an element of whatever class.</summary>
+    public static string IdOf(object element) => ElementIds.Of(element);
+
+    /// <summary>What a relation of whatever class goes from and to.</summary>
+    public static (string From, string To) EndsOf(object relation) => ElementIds.Ends(relation);
+
     private static T[] Take<T>(ILookup<Type, object> parts) => [.. parts[typeof(T)].Cast<T>()];
 }

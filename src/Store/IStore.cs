@@ -2,6 +2,7 @@ using TapGamma.Adql;
 using TapGamma.Adql.Catalogs;
 using TapGamma.Adql.Dialects;
 using TapGamma.Sky;
+using TapGamma.Store.Records;
 using TapGamma.Store.TapSchema;
 using TapGamma.Store.Uploads;
 using TapGamma.Tables;
@@ -59,6 +60,9 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>Products by identifier, and the files of runs.</summary>
     IProductDirectory Products { get; }
+
+    /// <summary>Records of how products came about.</summary>
+    IProvenanceStore Provenance { get; }
 
     /// <summary>The published collections.</summary>
     ValueTask<IReadOnlyList<PublishedCollection>> GetCollectionsAsync(CancellationToken cancellationToken);

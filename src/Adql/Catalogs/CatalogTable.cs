@@ -25,6 +25,9 @@ public sealed record CatalogTable(
     /// <summary>Rows that queries of this snapshot do not see, by the values of columns that are never NULL.</summary>
     public IReadOnlyList<HiddenRows> Hidden { get; init; } = [];
 
+    /// <summary>Tables that tell who may see each row, or null where all rows are for all.</summary>
+    public RowScopes? Scopes { get; init; }
+
     /// <summary>Name as published in TAP_SCHEMA.tables.</summary>
     public string FullName => $"{Schema}.{Name}";
 }

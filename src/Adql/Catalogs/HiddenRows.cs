@@ -7,4 +7,7 @@ public sealed record HiddenRows(string PhysicalColumn, IReadOnlyList<string> Val
 {
     /// <summary>Where the column is one of another table: that table, and the physical column that both have.</summary>
     public (CatalogTable Table, string Key)? Of { get; init; }
+
+    /// <summary>Whether it is all other rows that must not be seen; the other table has its key once then.</summary>
+    public bool IsReversed { get; init; }
 }

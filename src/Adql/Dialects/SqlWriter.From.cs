@@ -55,13 +55,16 @@ internal sealed partial class SqlWriter
     /// <summary>A table without its hidden rows, whatever the query does with it; both engines dissolve the parentheses.</summary>
     private string Visible(CatalogTable table) => table.Hidden.Count == 0
         ? dialect.Table(table)
-        : $"(SELECT * FROM {dialect.Table(table)} WHERE {string.Join(" AND ", table.Hidden.Select(Beside))})";
+        : $"(SELECT * FROM {dialect.Table(table)} AS t WHERE {string.Join(" AND ", table.Hidden.Select(Beside))})";
 
     private string Beside(HiddenRows hidden)
     {
         var (column, values) = (dialect.Quote(hidden.PhysicalColumn), string.Join(", ", hidden.Values.Select(_sql.Parameter)));
         if (hidden.Of is not { } other) return $"{column} NOT IN ({values})";
         var key = dialect.Quote(other.Key);
+        // Row by row: a list of all that may be seen would be made anew for each reference to the table.
+        if (hidden.IsReversed)
+            return $"EXISTS (SELECT 1 FROM {dialect.Table(other.Table)} AS s WHERE s.{key} = t.{key} AND s.{column} IN ({values}))";
         return $"{key} NOT IN (SELECT {key} FROM {dialect.Table(other.Table)} WHERE {column} IN ({values}))";
     }
 }

@@ -113,7 +113,7 @@ internal sealed partial class CollectionFileReader
         var name = Text(key, required);
         if (name is { Length: > 0 } && (!Name().IsMatch(name) || !ColumnNames.IsRegular(name)))
             Refuse(key, "a name of lower-case letters, digits and underscores that begins with a letter and is no word of SQL");
-        else if (key == "id" && name is "ivoa" or "tap_schema" or "tap_upload")
+        else if (key == "id" && name is "ivoa" or "provenance" or "tap_schema" or "tap_upload")
             Refuse(key, "a name other than those of the Virtual Observatory's own schemas");
         return name;
     }

@@ -3,6 +3,7 @@ using TapGamma.Adql;
 using TapGamma.Adql.Dialects;
 using TapGamma.Sky;
 using TapGamma.Store;
+using TapGamma.Store.Records;
 using TapGamma.Store.Uploads;
 using TapGamma.Tables;
 
@@ -19,6 +20,8 @@ internal sealed class AudienceStore(IStore store) : IStore, IProductDirectory
     public ISqlDialect Dialect => store.Dialect;
 
     public IProductDirectory Products => this;
+
+    public IProvenanceStore Provenance => new AudienceProvenance(store.Provenance, AudienceAsync);
 
     public async ValueTask<PublishedMetadata> GetMetadataAsync(CancellationToken cancellationToken) =>
         (await AccessAsync(cancellationToken).ConfigureAwait(false)).For(Visitor.Current);
@@ -83,6 +86,9 @@ internal sealed class AudienceStore(IStore store) : IStore, IProductDirectory
         return found.All(item => access.Allows(visitor, collectionOf(item))) ? found
             : [.. found.Where(item => access.Allows(visitor, collectionOf(item)))];
     }
+
+    private async ValueTask<ProvenanceAudience> AudienceAsync(CancellationToken cancellationToken) =>
+        (await AccessAsync(cancellationToken).ConfigureAwait(false)).AudienceOf(Visitor.Current);
 
     private async ValueTask<bool> IsVisibleAsync(string collection, CancellationToken cancellationToken) =>
         (await AccessAsync(cancellationToken).ConfigureAwait(false)).Allows(Visitor.Current, collection);

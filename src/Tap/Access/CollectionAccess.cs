@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using TapGamma.Adql.Catalogs;
 using TapGamma.Store;
+using TapGamma.Store.Records;
 using TapGamma.Store.TapSchema;
 
 namespace TapGamma.Tap.Access;
@@ -8,6 +9,9 @@ namespace TapGamma.Tap.Access;
 /// <summary>Which collections only some groups may see, and what of a store's metadata the others see.</summary>
 internal sealed class CollectionAccess
 {
+    /// <summary>Views that are kept: every user has one, and those who ask again get another as good.</summary>
+    private const int MostViews = 200;
+
     private readonly PublishedMetadata _all;
     private readonly FrozenDictionary<string, string[]> _groups;
     private readonly Dictionary<string, PublishedMetadata> _views = new(StringComparer.Ordinal);
@@ -29,17 +33,25 @@ internal sealed class CollectionAccess
     /// <summary>The metadata as a visitor may see them; the same object for the same rights.</summary>
     public PublishedMetadata For(Visitor visitor)
     {
-        string[] hidden = [.. _groups.Keys.Where(collection => !Allows(visitor, collection)).Order(StringComparer.Ordinal)];
-        if (hidden.Length == 0) return _all;
-        var key = string.Join('\n', hidden);
+        var hidden = HiddenFrom(visitor);
+        if (hidden.Length == 0 && visitor.Name is null) return _all;
+        var key = string.Join('\n', [visitor.Name ?? "", .. hidden]);
         lock (_lock)
         {
-            if (!_views.TryGetValue(key, out var view)) _views.Add(key, view = Without(hidden));
+            if (_views.TryGetValue(key, out var view)) return view;
+            if (_views.Count >= MostViews) _views.Clear();
+            _views.Add(key, view = Without(hidden, visitor.Name));
             return view;
         }
     }
 
-    private PublishedMetadata Without(string[] hidden)
+    /// <summary>Who looks at records of provenance.</summary>
+    public ProvenanceAudience AudienceOf(Visitor visitor) => new(visitor.Name, HiddenFrom(visitor));
+
+    private string[] HiddenFrom(Visitor visitor) =>
+        [.. _groups.Keys.Where(collection => !Allows(visitor, collection)).Order(StringComparer.Ordinal)];
+
+    private PublishedMetadata Without(string[] hidden, string? user)
     {
         var schema = _all.TapSchema;
         bool IsHidden(string name) => hidden.Contains(name, StringComparer.OrdinalIgnoreCase);
@@ -50,7 +62,7 @@ internal sealed class CollectionAccess
             [.. schema.Tables.Where(record => !IsHidden(record.Schema))],
             [.. schema.Columns.Where(record => !tables.Contains(record.Table))],
             [.. schema.Keys.Where(key => !Leaves(key))]);
-        var rules = new HidingRules(hidden, [.. tables], [.. schema.Keys.Where(Leaves).Select(key => key.Id)]);
+        var rules = new HidingRules(hidden, [.. tables], [.. schema.Keys.Where(Leaves).Select(key => key.Id)]) { User = user };
         return new PublishedMetadata(new Catalog(rules.Apply([.. _all.Catalog.Tables.Where(table => !IsHidden(table.Schema))])), view);
     }
 }

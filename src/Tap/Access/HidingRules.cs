@@ -1,4 +1,5 @@
 using TapGamma.Adql.Catalogs;
+using TapGamma.Store.Records;
 
 namespace TapGamma.Tap.Access;
 
@@ -8,6 +9,9 @@ namespace TapGamma.Tap.Access;
 /// <param name="Keys">Names of foreign keys from or to their tables.</param>
 internal sealed record HidingRules(IReadOnlyList<string> Collections, IReadOnlyList<string> Tables, IReadOnlyList<string> Keys)
 {
+    /// <summary>Name of the user who looks; null for anybody.</summary>
+    public string? User { get; init; }
+
     private const string ObsCore = "ivoa.obscore";
 
     /// <summary>The tables, without those rows.</summary>
@@ -19,6 +23,7 @@ internal sealed record HidingRules(IReadOnlyList<string> Collections, IReadOnlyL
 
     private CatalogTable Apply(CatalogTable table, CatalogTable? products)
     {
+        if (table.Scopes is not null) return RecordScopes.Visible(table, new ProvenanceAudience(User, Collections));
         HiddenRows[] hidden = [.. Rules(NameOf(table), products).Where(rule => rule.Values.Count > 0)];
         return hidden.Length == 0 ? table : table with { Hidden = hidden };
     }

@@ -2,6 +2,7 @@ using TapGamma.Adql;
 using TapGamma.Adql.Dialects;
 using TapGamma.Sky;
 using TapGamma.Store;
+using TapGamma.Store.Records;
 using TapGamma.Store.Uploads;
 using TapGamma.Tables;
 
@@ -37,6 +38,8 @@ internal sealed class ScriptedStore(IStore real, long rowsBefore, Func<Cancellat
         real.FindObservationsAsync(collection, centre, radiusDeg, cancellationToken);
 
     public IProductDirectory Products => real.Products;
+
+    public IProvenanceStore Provenance => real.Provenance;
 
     public ValueTask<IReadOnlyList<PublishedCollection>> GetCollectionsAsync(CancellationToken cancellationToken) =>
         real.GetCollectionsAsync(cancellationToken);

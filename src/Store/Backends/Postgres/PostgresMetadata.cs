@@ -2,6 +2,7 @@ using Dapper;
 using Npgsql;
 using TapGamma.Adql.Catalogs;
 using TapGamma.Store.Columns;
+using TapGamma.Store.Records;
 using TapGamma.Store.TapSchema;
 using TapGamma.Tables;
 
@@ -44,7 +45,7 @@ internal static class PostgresMetadata
             var sizes = await PostgresRegions.SizesAsync(
                 connection, tables.Where(t => t.Region is not null).Select(t => (t.IndexSchema!, t.IndexTable!)).Distinct()).ConfigureAwait(false);
             return new PublishedMetadata(
-                new Catalog([.. tables.Select(t => t.ReadTable([.. byTable[t.Name]], sizes))]),
+                new Catalog([.. tables.Select(t => RecordScopes.Scoped(t.ReadTable([.. byTable[t.Name]], sizes), "tapgamma"))]),
                 new TapSchemaSnapshot(schemas, [.. tables.Select(t => t.ReadRecord())], [.. columns.Select(c => c.Record)], keys));
         }
     }

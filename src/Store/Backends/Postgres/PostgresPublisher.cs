@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
 using TapGamma.Store.Columns;
+using TapGamma.Store.Records;
 using TapGamma.Store.TapSchema;
 
 namespace TapGamma.Store.Backends.Postgres;
@@ -16,7 +17,9 @@ internal static class PostgresPublisher
     {
         await PublishSchemaAsync(connection, TapSchemaTables.Schema, TapSchemaTables.Description, 100).ConfigureAwait(false);
         await PublishSchemaAsync(connection, ObsCoreTables.Schema, ObsCoreTables.SchemaDescription, 1).ConfigureAwait(false);
-        foreach (var table in TapSchemaTables.All.Concat(ObsCoreTables.All)) await PublishTableAsync(connection, table).ConfigureAwait(false);
+        await PublishSchemaAsync(connection, RecordTable.Schema, RecordTables.SchemaDescription, 90).ConfigureAwait(false);
+        foreach (var table in (IEnumerable<PublishedTable>)[.. TapSchemaTables.All, .. ObsCoreTables.All, .. RecordTables.Published])
+            await PublishTableAsync(connection, table).ConfigureAwait(false);
         await MetadataChangedAsync(connection).ConfigureAwait(false);
     }
 

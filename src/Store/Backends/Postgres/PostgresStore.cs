@@ -3,6 +3,7 @@ using Npgsql;
 using TapGamma.Adql;
 using TapGamma.Adql.Dialects;
 using TapGamma.Sky;
+using TapGamma.Store.Records;
 using TapGamma.Store.Uploads;
 using TapGamma.Tables;
 
@@ -25,6 +26,7 @@ internal sealed class PostgresStore : IStore
         _database = database;
         _metadata = new PostgresMetadataCache(database, TimeProvider.System);
         Products = new PostgresProducts(database);
+        Provenance = new PostgresProvenance(database);
     }
 
     /// <inheritdoc/>
@@ -32,6 +34,9 @@ internal sealed class PostgresStore : IStore
 
     /// <inheritdoc/>
     public IProductDirectory Products { get; }
+
+    /// <inheritdoc/>
+    public IProvenanceStore Provenance { get; }
 
     /// <inheritdoc/>
     public async ValueTask<StoredJobs> OpenJobsAsync(string? folder, CancellationToken cancellationToken)

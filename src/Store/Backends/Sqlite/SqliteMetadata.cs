@@ -1,5 +1,6 @@
 using TapGamma.Adql.Catalogs;
 using TapGamma.Store.Columns;
+using TapGamma.Store.Records;
 using TapGamma.Store.TapSchema;
 using TapGamma.Tables;
 
@@ -52,7 +53,7 @@ internal static class SqliteMetadata
             Regions = row.IsNull(11) ? null : ReadRegions(session, row.GetString(11)!, row.GetString(9)!),
             Rows = record.Rows,
         };
-        return (record, table);
+        return (record, RecordScopes.Scoped(table, schema: null));
     }
 
     private static PositionIndex ReadPositions(string longitude, string latitude, string indexTable) => new(

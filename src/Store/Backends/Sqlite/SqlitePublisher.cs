@@ -1,4 +1,5 @@
 using TapGamma.Store.Columns;
+using TapGamma.Store.Records;
 using TapGamma.Store.TapSchema;
 
 namespace TapGamma.Store.Backends.Sqlite;
@@ -14,8 +15,10 @@ internal static class SqlitePublisher
     {
         PublishSchema(session, TapSchemaTables.Schema, TapSchemaTables.Description, 100);
         PublishSchema(session, ObsCoreTables.Schema, ObsCoreTables.SchemaDescription, 1);
+        PublishSchema(session, RecordTable.Schema, RecordTables.SchemaDescription, 90);
         foreach (var table in TapSchemaTables.All) PublishTable(session, table);
         foreach (var table in ObsCoreTables.All) PublishTable(session, table);
+        foreach (var table in RecordTables.Published) PublishTable(session, table);
         MetadataChanged(session);
     }
 

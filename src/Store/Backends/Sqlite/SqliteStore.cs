@@ -3,6 +3,7 @@ using TapGamma.Adql;
 using TapGamma.Adql.Dialects;
 using TapGamma.Sky;
 using TapGamma.Store.Backends.Sqlite.Uploads;
+using TapGamma.Store.Records;
 using TapGamma.Store.Uploads;
 using TapGamma.Tables;
 
@@ -15,6 +16,7 @@ internal sealed class SqliteStore : IStore
     private readonly SqliteMetadataCache _metadata;
     private readonly string _path;
     private readonly StoreOptions _options;
+    private readonly SqliteProvenanceWriter _provenance;
 
     public SqliteStore(string path, StoreOptions options)
     {
@@ -23,6 +25,8 @@ internal sealed class SqliteStore : IStore
         SqliteFile.Prepare(path, options);
         (_pool, _metadata) = Connect(path, options);
         Products = new SqliteProducts(_pool);
+        _provenance = new SqliteProvenanceWriter(path, options);
+        Provenance = new SqliteProvenance(_pool, _provenance);
     }
 
     /// <summary>Where not even SQLite's log may be written, the file is read as one that never changes.</summary>
@@ -60,6 +64,9 @@ internal sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public IProductDirectory Products { get; }
+
+    /// <inheritdoc/>
+    public IProvenanceStore Provenance { get; }
 
     /// <inheritdoc/>
     public ValueTask<PublishedMetadata> GetMetadataAsync(CancellationToken cancellationToken) => new(_metadata.Current());
@@ -161,6 +168,7 @@ internal sealed class SqliteStore : IStore
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
+        _provenance.Dispose();
         _metadata.Dispose();
         _pool.Dispose();
         return ValueTask.CompletedTask;

@@ -1,0 +1,58 @@
+using Npgsql;
+using NpgsqlTypes;
+using TapGamma.Store.Records;
+
+namespace TapGamma.Store.Backends.Postgres;
+
+/// <summary>Statements on records of provenance.</summary>
+internal static class PostgresRecordSql
+{
+    public static RecordSql Sql { get; } = new(
+        "tapgamma.", table => PostgresSql.Table(table.Table), (value, list) => $"{value} = ANY({list})", column => column + "::text");
+
+    private static readonly Dictionary<RecordTable, string> s_inserts = RecordTables.All.ToDictionary(table => table, Insert);
+
+    /// <summary>One statement for all rows of a table, which are given column by column.</summary>
+    public static NpgsqlBatchCommand InsertOf(RecordTable table, IReadOnlyList<PlannedRow> rows, Func<PlannedRow, long> scopeOf, long record)
+    {
+#pragma warning disable CA2100 // The text is made of names of ours; values are parameters.
+        var command = new NpgsqlBatchCommand(s_inserts[table]);
+#pragma warning restore CA2100
+        for (var i = 0; i < table.Columns.Count; i++)
+        {
+            if (IsNumber(table, i)) command.Parameters.Add(Array(NpgsqlDbType.Bigint, rows.Select(row => (long?)row.Values[i])));
+            else command.Parameters.Add(Array(NpgsqlDbType.Text, rows.Select(row => Storable((string?)row.Values[i]))));
+        }
+
+        command.Parameters.Add(Array(NpgsqlDbType.Bigint, rows.Select(row => row.IsOwn ? record : 0)));
+        command.Parameters.Add(Array(NpgsqlDbType.Bigint, rows.Select(scopeOf)));
+        return command;
+    }
+
+    private static NpgsqlParameter<T[]> Array<T>(NpgsqlDbType type, IEnumerable<T> values) =>
+        new() { TypedValue = [.. values], NpgsqlDbType = NpgsqlDbType.Array | type };
+
+    // The one character that the server's texts cannot hold.
+    private static string? Storable(string? text) => text?.Replace('\0', '\uFFFD');
+
+    private static bool IsNumber(RecordTable table, int column) =>
+        table.Table.Columns.FirstOrDefault(c => c.Name == table.Columns[column]) is { Column.IsText: false };
+
+    private static string Insert(RecordTable table)
+    {
+        var columns = string.Join(", ", table.Columns);
+        var arrays = string.Join(", ", table.Columns.Select((_, i) => $"${i + 1}::{(IsNumber(table, i) ? "bigint" : "text")}[]"));
+        // What somebody told first stands: of an element, of the making of an entity, and of any other relation.
+        var same = table.Ends is not { } ends ? "e.id = v.id"
+            : table == RecordTables.Generated ? "e.entity_id = v.entity_id AND e.tg_record = 0"
+            : $"e.{ends.From} = v.{ends.From} AND e.{ends.To} IS NOT DISTINCT FROM v.{ends.To} AND e.tg_record = 0"
+                + (table.Places.ContainsKey("role") ? " AND e.role IS NOT DISTINCT FROM v.role" : "");
+        var name = Sql.TableOf(table);
+        return $"""
+            INSERT INTO {name} ({columns}, tg_record, tg_scope)
+            SELECT {string.Join(", ", table.Columns.Select(column => "v." + column))}, v.tg_record, v.tg_scope
+            FROM unnest({arrays}, ${table.Columns.Count + 1}::bigint[], ${table.Columns.Count + 2}::bigint[]) AS v({columns}, tg_record, tg_scope)
+            WHERE v.tg_record <> 0 OR NOT EXISTS (SELECT 1 FROM {name} AS e WHERE {same} AND e.tg_scope IN (0, v.tg_scope))
+            """;
+    }
+}

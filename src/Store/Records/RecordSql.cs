@@ -1,0 +1,32 @@
+namespace TapGamma.Store.Records;
+
+/// <summary>Statements on the tables of provenance that both engines understand, but for the names of tables and of lists.</summary>
+/// <param name="Own">What names of the program's own tables begin with.</param>
+/// <param name="TableOf">Name of a table of provenance.</param>
+/// <param name="AnyOf">A condition: an expression is one of the texts of a parameter, whose name is the second argument.</param>
+/// <param name="TextOf">An expression as text.</param>
+internal sealed record RecordSql(string Own, Func<RecordTable, string> TableOf, Func<string, string, string> AnyOf, Func<string, string> TextOf)
+{
+    /// <summary>Reads the rows of a table that one audience may see and that have one of some values in a column.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="condition">Which rows.</param>
+    /// <param name="audience">Parameter with the audiences, or null for all rows.</param>
+    /// <param name="hidden">Parameter with the collections that are hidden, or null for none.</param>
+    public string Select(RecordTable table, string condition, string? audience, string? hidden)
+    {
+        var seen = audience is null ? ""
+            : $" AND EXISTS (SELECT 1 FROM {Own}tg_scope AS s WHERE s.tg_scope = t.tg_scope AND {AnyOf("s.audience", audience)})";
+        var open = hidden is null ? ""
+            : $" AND NOT EXISTS (SELECT 1 FROM {Own}tg_scope_collection AS c WHERE c.tg_scope = t.tg_scope AND {AnyOf("c.collection", hidden)})";
+        return $"SELECT {string.Join(", ", table.Columns.Select(column => TextOf("t." + column)))} FROM {TableOf(table)} AS t WHERE {condition}{seen}{open}";
+    }
+
+    /// <summary>The collections of published data, by identifier or by SHA-256 of a file.</summary>
+    /// <param name="obsCore">Name of ivoa.obscore.</param>
+    /// <param name="names">Parameter with identifiers and digests.</param>
+    public string Collections(string obsCore, string names) =>
+        $"""
+        SELECT obs_publisher_did, tg_collection FROM {obsCore} WHERE {AnyOf("obs_publisher_did", names)}
+        UNION SELECT sha256, collection FROM {Own}tg_file WHERE {AnyOf("sha256", names)}
+        """;
+}
