@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using TapGamma.Adql;
 using TapGamma.Store.Columns;
+using TapGamma.Store.Records;
 
 namespace TapGamma.Store.Tests;
 
@@ -52,6 +53,8 @@ public sealed class UpgradeTests : IDisposable
                 $"""ALTER TABLE "ivoa.obscore" DROP COLUMN {column};""",
                 $"""ALTER TABLE "test_dr.observations" DROP COLUMN {column};""",
             ]);
+        var provenance = RecordTables.Published.Select(table => table.PhysicalName).Concat(["tg_scope", "tg_scope_collection", "tg_record", "tg_record_job"])
+            .Select(table => $"""DROP TABLE "{table}"; DELETE FROM sqlite_stat1 WHERE tbl = '{table}';""");
         var columns = string.Join(", ", ObsCoreColumns.All.Select(c => c.Name));
         command.CommandText =
             $"""
@@ -59,6 +62,8 @@ public sealed class UpgradeTests : IDisposable
             DROP INDEX obscore_rgn;
             DROP INDEX "test_dr.observations.rgn";
             {string.Join('\n', drops)}
+            {string.Join('\n', provenance)}
+            DROP INDEX tg_file_sha256;
             CREATE VIEW "test_dr.vo_obscore" AS
               SELECT {columns}, energy_min / 1e12 AS em_min_tev, energy_max / 1e12 AS em_max_tev, tg_id FROM "test_dr.observations";
             DELETE FROM sqlite_stat1 WHERE idx LIKE '%rgn';

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TapGamma.Store.Columns;
+using TapGamma.Tables;
 
 namespace TapGamma.Store.Records;
 
@@ -13,7 +14,7 @@ internal sealed record RecordColumn<T>(PublishedColumn Column, Func<T, RecordLin
         Linked(name, description, utype, ucd, (item, _) => value(item));
 
     public static RecordColumn<T> Linked(string name, string description, string utype, string ucd, Func<T, RecordLinks, object?> value) =>
-        new(Of(PublishedColumn.Text(name, description, ucd), utype), value);
+        new(Of(Wide(PublishedColumn.Text(name, description, ucd)), utype), value);
 
     public static RecordColumn<T> Time(string name, string description, string utype, string ucd, Func<T, DateTimeOffset?> value) =>
         new(Of(PublishedColumn.Timestamp(name, description, ucd), utype), (item, _) => value(item) is { } time ? Written(time) : null);
@@ -30,6 +31,9 @@ internal sealed record RecordColumn<T>(PublishedColumn Column, Func<T, RecordLin
     // Whole seconds as people write them, and no more digits than there are.
     private static string Written(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture);
+
+    // Names and remarks are in any language: to widen a column when such a text comes would change what is published.
+    private static PublishedColumn Wide(PublishedColumn column) => column with { Column = column.Column with { Datatype = Datatype.UnicodeChar } };
 
     private static PublishedColumn Of(PublishedColumn column, string utype) =>
         column with { Column = column.Column with { Utype = utype.Length > 0 ? "voprov:" + utype : null } };
