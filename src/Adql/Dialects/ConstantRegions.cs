@@ -4,7 +4,7 @@ using TapGamma.Sky;
 
 namespace TapGamma.Adql.Dialects;
 
-/// <summary>Shapes whose numbers all stand in the query.</summary>
+/// <summary>Shapes and maps that stand in the query, with all their numbers.</summary>
 internal static class ConstantRegions
 {
     /// <summary>STC-S of a constant shape that is no point or circle, or null.</summary>
@@ -31,6 +31,22 @@ internal static class ConstantRegions
             return null;
         }
         catch (Exception e) when (e is FormatException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The coverage map, or null when it depends on data, is none, or too deep for its size.</summary>
+    public static SMoc? MapOf(BoundValue value)
+    {
+        if (value is not BoundCall { Function: Moc } call) return null;
+        try
+        {
+            if (call.Arguments is [BoundLiteral { Value: string text }]) return SMoc.ParseAscii(text);
+            if (call.Arguments is not [BoundLiteral { Value: long order and >= 0 and <= Healpix.MaxOrder }, var shape] || Of(shape) is not { } region) return null;
+            return order <= SMoc.DeepestOrder(region) ? SMoc.FromRegion(region, (int)order) : null;
+        }
+        catch (FormatException)
         {
             return null;
         }

@@ -6,12 +6,15 @@ namespace TapGamma.Adql.Dialects;
 
 /// <summary>
 /// Index searches in PostgreSQL. The ranges of a constant area stand in the condition. Those of an area that the rows of another table
-/// give come from the functions <c>tg_cone_keys</c>, <c>tg_shape_keys</c> (positions), <c>tg_cone_hulls</c> and
-/// <c>tg_shape_hulls</c> (regions).
+/// give come from the functions <c>tg_cone_keys</c>, <c>tg_shape_keys</c>, <c>tg_moc_keys</c> (positions), <c>tg_cone_hulls</c>,
+/// <c>tg_shape_hulls</c> and <c>tg_moc_hulls</c> (regions).
 /// </summary>
 internal static class PostgresSearch
 {
     private const int MaxRanges = 8;
+
+    /// <summary>Ranges of a coverage map that stand in a condition; the planner looks at each.</summary>
+    private const int MaxMapRanges = 100;
 
     /// <summary>Degrees by which a box is larger than what it bounds.</summary>
     private const double Slack = 1e-9;
@@ -25,7 +28,7 @@ internal static class PostgresSearch
     public static (string Relation, string Condition)? Joined(SkySearch search)
     {
         ArgumentNullException.ThrowIfNull(search);
-        if (search.Area.Hull is not null || search.Area.Cover is not null) return null;
+        if (search.Area.Hull is not null || search.Area.Cover is not null || search.Area.ConstantMap is not null) return null;
         var ranges = string.Create(CultureInfo.InvariantCulture, $"r{search.Number}");
         return (
             $"LATERAL {Call(search)} AS {ranges}",
@@ -36,6 +39,7 @@ internal static class PostgresSearch
     public static string Condition(SkySearch search)
     {
         ArgumentNullException.ThrowIfNull(search);
+        if (search.Area.ConstantMap is { } map) return OfMap(search, map);
         if (search.Index is RegionIndex regions) return Region(search, regions);
         if (search.Area.Cover is { } cover)
         {
@@ -43,8 +47,22 @@ internal static class PostgresSearch
             return Among(search, pixels) + Box(search) + Exact(search);
         }
 
+        if (search.Area.Map is not null) return $"({AnyBound(search, $"tg_moc_bounds({search.Area.Map}, {Shift(search)})")})" + Exact(search);
         if (search.Area.Circle is not var (lon, lat, radius)) return $"({AnyBound(search, $"tg_shape_bounds({search.Area.Shape}, {Shift(search)})")})" + Exact(search);
         return $"({AnyBound(search, $"tg_cone_bounds({lon}, {lat}, {radius}, {Shift(search)})")})" + Exact(search);
+    }
+
+    /// <summary>Few ranges for the index; whether a position's key is one of the map's pixels is then asked of the map itself.</summary>
+    private static string OfMap(SkySearch search, SMoc map)
+    {
+        if (search.Index is RegionIndex regions) return Among(search, HealpixRanges.Fewer(RegionKey.RangesNear(map, regions.Sizes), MaxMapRanges));
+        var order = ((PositionIndex)search.Index).KeyOrder;
+        var pixels = HealpixRanges.Coarser(map.Ranges.ToArray(), order);
+        var found = Among(search, HealpixRanges.Fewer(pixels, MaxMapRanges));
+        if (order < Healpix.MaxOrder) return found + Exact(search);
+        if (pixels.Count <= MaxMapRanges) return found;
+        var all = string.Join(',', pixels.Select(range => string.Create(CultureInfo.InvariantCulture, $"[{range.First},{range.Last}]")));
+        return $"{found} AND CAST({search.Parameter($"{{{all}}}")} AS int8multirange) @> {search.Key}";
     }
 
     private static string Region(SkySearch search, RegionIndex regions)
@@ -95,7 +113,10 @@ internal static class PostgresSearch
 
     private static string Test(SkySearch search, (string Lon, string Lat, string Radius) hull)
     {
-        if (search.Radius is null) return Exact(search);
+        // A map's ranges are its pixels, when the keys are as fine.
+        if (search.Radius is null) return search.Area.Map is not null && search.Index is PositionIndex { KeyOrder: Healpix.MaxOrder } ? "" : Exact(search);
+        // The ranges of regions near a map come without a circle around it.
+        if (search.Area.Map is not null) return "";
         var (lon, lat, radius) = search.Area.Circle ?? hull;
         return $" AND tg_within({search.Longitude}, {search.Latitude}, {lon}, {lat}, {search.Radius} + {radius})";
     }
@@ -104,6 +125,7 @@ internal static class PostgresSearch
     {
         var last = search.Index is RegionIndex regions ? regions.Sizes.ToString(CultureInfo.InvariantCulture) : Shift(search);
         var kind = search.Index is RegionIndex ? "hulls" : "keys";
+        if (search.Area.Map is not null) return $"tg_moc_{kind}({search.Area.Map}, {last})";
         return search.Area.Circle is var (lon, lat, radius) ? $"tg_cone_{kind}({lon}, {lat}, {radius}, {last})" : $"tg_shape_{kind}({search.Area.Shape}, {last})";
     }
 

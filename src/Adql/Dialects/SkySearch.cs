@@ -43,7 +43,7 @@ public sealed record SkySearch
     public Func<string, string, string>? Exact { get; init; }
 }
 
-/// <summary>An area on the sky that a search asks for, in the forms that are known; <see cref="Circle"/> or <see cref="Shape"/> is, or it is constant.</summary>
+/// <summary>An area on the sky that a search asks for, in the forms that are known; <see cref="Circle"/>, <see cref="Shape"/> or <see cref="Map"/> is, or it is constant.</summary>
 public sealed record SkyArea
 {
     /// <summary>When the area stands in the query, gives at most so many ranges of order-29 HEALPix pixels that hold it; else null.</summary>
@@ -57,4 +57,10 @@ public sealed record SkyArea
 
     /// <summary>SQL of a geometry value when it is another shape.</summary>
     public string? Shape { get; init; }
+
+    /// <summary>SQL of a coverage map when it is one.</summary>
+    public string? Map { get; init; }
+
+    /// <summary>The coverage map when it is one that stands in the query.</summary>
+    public SMoc? ConstantMap { get; init; }
 }

@@ -11,6 +11,7 @@ internal sealed partial class SqlWriter
 {
     /// <summary>Areas that cover most of the sky are found faster by reading the table.</summary>
     private const double LargestRadius = 90;
+    private const double LargestFraction = 0.5;
 
     private int _searches;
 
@@ -130,12 +131,19 @@ internal sealed partial class SqlWriter
     {
         AskedCircle circle => circle.Values.All(value => Constants.Evaluate(value) is not null),
         AskedShape shape => ConstantRegions.Of(shape.Shape) is not null,
+        AskedMap map => ConstantRegions.MapOf(map.Map) is not null,
         _ => false,
     };
 
     /// <summary>The area in SQL; null when it is constant and no search helps.</summary>
     private SkyArea? Area(AskedArea asked)
     {
+        if (asked is AskedMap { Map: var map })
+        {
+            var constant = ConstantRegions.MapOf(map);
+            return constant?.SkyFraction > LargestFraction ? null : new SkyArea { Map = Value(map), ConstantMap = constant };
+        }
+
         if (asked is AskedShape { Shape: var shape })
         {
             if (ConstantRegions.Of(shape) is not { } region) return new SkyArea { Shape = Value(shape) };
@@ -164,6 +172,12 @@ internal sealed partial class SqlWriter
 
     private Func<string, string, string> Exact(SearchCandidate candidate)
     {
+        if (candidate.Area is AskedMap { Map: var asked })
+        {
+            var map = Value(asked);
+            return (lon, lat) => $"tg_moc_has({map}, {Expand(Geometries.Point, [lon, lat])}) = 1";
+        }
+
         if (candidate.Area is AskedShape { Shape: var shape })
         {
             var geometry = Value(shape);

@@ -22,6 +22,9 @@ internal sealed record AskedCircle(SkyPlace Centre, BoundValue? Radius)
 /// <summary>Another geometry.</summary>
 internal sealed record AskedShape(BoundValue Shape) : AskedArea([Shape]);
 
+/// <summary>A coverage map.</summary>
+internal sealed record AskedMap(BoundValue Map) : AskedArea([Map]);
+
 /// <summary>The exact test of a position against an area.</summary>
 internal enum PositionTest
 {

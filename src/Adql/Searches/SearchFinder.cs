@@ -29,10 +29,21 @@ internal static class SearchFinder
     private static IEnumerable<SearchCandidate> OfPredicate(BoundCall call)
     {
         var (a, b) = (call.Arguments[0], call.Arguments[1]);
-        if (a.Type == AdqlType.Moc || b.Type == AdqlType.Moc) return [];
+        if (a.Type == AdqlType.Moc) return OfMap(call, b, a);
+        if (b.Type == AdqlType.Moc) return OfMap(call, a, b);
         return call.Function == Geometries.Contains
             ? [.. OfPoint(a, b), .. OfRegion(a, b), .. OfRegion(b, a)]
             : [.. OfPoint(a, b), .. OfPoint(b, a), .. OfRegion(a, b), .. OfRegion(b, a)];
+    }
+
+    /// <summary>A position or region against a coverage map. No map lies in a position, but an empty one in any region, however far.</summary>
+    private static IEnumerable<SearchCandidate> OfMap(BoundCall call, BoundValue value, BoundValue map)
+    {
+        if (value.Type == AdqlType.Moc) return [];
+        var isMapInside = call.Function == Geometries.Contains && call.Arguments[0] == map;
+        if (isMapInside && (value.Type == AdqlType.Point || ConstantRegions.MapOf(map) is not { IsEmpty: false })) return [];
+        var target = value.Type == AdqlType.Point ? IndexedPlace.OfPosition(SkyPlace.Of(value)) : IndexedPlace.OfRegion(value);
+        return target is null ? [] : [new(target, new AskedMap(map), PositionTest.Inside)];
     }
 
     /// <summary>A position in a geometry.</summary>

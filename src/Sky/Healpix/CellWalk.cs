@@ -21,10 +21,10 @@ internal interface ICells
     Overlap Test(UnitVector centre, int order);
 }
 
-/// <summary>Receives ranges of order-29 pixels in ascending order.</summary>
-internal interface IRangeSink
+/// <summary>Receives cells in ascending order.</summary>
+internal interface ICellSink
 {
-    void Add(long first, long last, bool isInside);
+    void Add(in CellWalk.Cell cell, bool isInside);
 }
 
 /// <summary>Walks down the tree of pixels and hands the ones that a region touches to a sink, in ascending order.</summary>
@@ -40,10 +40,17 @@ internal static class CellWalk
         return (int)Math.Clamp(order, 0, Healpix.MaxOrder);
     }
 
+    /// <summary>The base cells.</summary>
+    public static IReadOnlyList<Cell> Faces { get; } = [.. Enumerable.Range(0, 12).Select(face => new Cell(face, face, 0, 0, 0))];
+
+    /// <summary>The cells in which a search for a region within <paramref name="angle"/> radians of a centre begins.</summary>
+    public static IReadOnlyList<Cell> Roots(UnitVector centre, double angle) =>
+        TryStart(centre, angle, Healpix.MaxOrder, out var cell) ? [cell] : Faces;
+
     /// <summary>Visits the cells of a region that lies within <paramref name="angle"/> radians of a centre.</summary>
     public static void Run<TCells, TSink>(TCells cells, ref TSink sink, UnitVector centre, double angle, int deepest)
         where TCells : ICells, allows ref struct
-        where TSink : IRangeSink, allows ref struct
+        where TSink : ICellSink, allows ref struct
     {
         if (TryStart(centre, angle, deepest, out var cell))
         {
@@ -51,7 +58,7 @@ internal static class CellWalk
             return;
         }
 
-        for (var face = 0; face < 12; face++) Visit(cells, ref sink, new Cell(face, face, 0, 0, 0), deepest);
+        foreach (var face in Faces) Visit(cells, ref sink, face, deepest);
     }
 
     // The smallest single cell that surely holds the whole region, so that tiny regions need no walk from the top.
@@ -75,15 +82,13 @@ internal static class CellWalk
 
     private static void Visit<TCells, TSink>(scoped in TCells cells, ref TSink sink, Cell cell, int deepest)
         where TCells : ICells, allows ref struct
-        where TSink : IRangeSink, allows ref struct
+        where TSink : ICellSink, allows ref struct
     {
-        var size = 1.0 / (1 << cell.Order);
-        var overlap = cells.Test(Healpix.FacePoint(cell.Face, (cell.X + 0.5) * size, (cell.Y + 0.5) * size), cell.Order);
+        var overlap = cells.Test(cell.Centre, cell.Order);
         if (overlap == Overlap.None) return;
         if (overlap == Overlap.Full || cell.Order >= deepest)
         {
-            var shift = 2 * (Healpix.MaxOrder - cell.Order);
-            sink.Add(cell.Pixel << shift, ((cell.Pixel + 1) << shift) - 1, overlap == Overlap.Full);
+            sink.Add(cell, overlap == Overlap.Full);
             return;
         }
 
@@ -91,8 +96,28 @@ internal static class CellWalk
             Visit(cells, ref sink, cell.Child(child), deepest);
     }
 
-    private readonly record struct Cell(long Pixel, int Face, int Order, int X, int Y)
+    /// <summary>A pixel and its place on its base face.</summary>
+    internal readonly record struct Cell(long Pixel, int Face, int Order, int X, int Y)
     {
+        /// <summary>Its pixels of the deepest order.</summary>
+        public HealpixRange Range
+        {
+            get
+            {
+                var shift = 2 * (Healpix.MaxOrder - Order);
+                return new(Pixel << shift, ((Pixel + 1) << shift) - 1);
+            }
+        }
+
+        public UnitVector Centre
+        {
+            get
+            {
+                var size = 1.0 / (1 << Order);
+                return Healpix.FacePoint(Face, (X + 0.5) * size, (Y + 0.5) * size);
+            }
+        }
+
         public Cell Child(int i) => new((4 * Pixel) + i, Face, Order + 1, (2 * X) + (i & 1), (2 * Y) + (i >> 1));
     }
 }

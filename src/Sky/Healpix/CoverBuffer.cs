@@ -4,7 +4,7 @@ namespace TapGamma.Sky;
 /// Collects ascending ranges that know whether they lie inside; when there are too many, those are joined that cost least: gaps that
 /// are then read for nothing, and inside ranges whose points are then tested.
 /// </summary>
-internal ref struct CoverBuffer(Span<CoverRange> space) : IRangeSink
+internal ref struct CoverBuffer(Span<CoverRange> space) : ICellSink
 {
     // Reading a row costs about as much as testing three.
     private const double TestCost = 0.3;
@@ -12,8 +12,9 @@ internal ref struct CoverBuffer(Span<CoverRange> space) : IRangeSink
     private readonly Span<CoverRange> _space = space;
     private int _count;
 
-    public void Add(long first, long last, bool isInside)
+    public void Add(in CellWalk.Cell cell, bool isInside)
     {
+        var (first, last) = cell.Range;
         if (_count > 0 && _space[_count - 1] is var before && before.Last + 1 == first && before.IsInside == isInside)
         {
             _space[_count - 1] = before with { Last = last };

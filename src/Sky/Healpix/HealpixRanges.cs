@@ -94,6 +94,25 @@ public static class HealpixRanges
         return target[..buffer.CopyTo(target)];
     }
 
+    /// <summary>Sorted, disjoint ranges as at most so many: the smallest gaps are given up.</summary>
+    public static IReadOnlyList<HealpixRange> Fewer(IReadOnlyList<HealpixRange> ranges, int maxRanges)
+    {
+        ArgumentNullException.ThrowIfNull(ranges);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxRanges, 1);
+        if (ranges.Count <= maxRanges) return ranges;
+        var kept = Enumerable.Range(1, ranges.Count - 1).OrderByDescending(i => ranges[i].First - ranges[i - 1].Last).Take(maxRanges - 1).Order();
+        List<HealpixRange> fewer = [];
+        var first = ranges[0].First;
+        foreach (var i in kept)
+        {
+            fewer.Add(new(first, ranges[i - 1].Last));
+            first = ranges[i].First;
+        }
+
+        fewer.Add(new(first, ranges[^1].Last));
+        return fewer;
+    }
+
     /// <summary>The ranges as ranges of pixels of a coarser order; those that then share a pixel or touch become one.</summary>
     public static IReadOnlyList<HealpixRange> Coarser(IReadOnlyList<HealpixRange> ranges, int order)
     {

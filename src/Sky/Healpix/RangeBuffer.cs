@@ -1,13 +1,14 @@
 namespace TapGamma.Sky;
 
 /// <summary>Collects ascending ranges in a fixed space; when it is full, the smallest gap is given up.</summary>
-internal ref struct RangeBuffer(Span<HealpixRange> space) : IRangeSink
+internal ref struct RangeBuffer(Span<HealpixRange> space) : ICellSink
 {
     private readonly Span<HealpixRange> _space = space;
     private int _count;
 
-    public void Add(long first, long last, bool isInside)
+    public void Add(in CellWalk.Cell cell, bool isInside)
     {
+        var (first, last) = cell.Range;
         if (_count > 0 && _space[_count - 1].Last + 1 == first)
         {
             _space[_count - 1] = new(_space[_count - 1].First, last);

@@ -85,6 +85,23 @@ public static class RegionKey
         return count;
     }
 
+    /// <summary>The ranges of keys of all regions that may meet a coverage map, sorted and disjoint.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="sizes">The size classes to look in, a bit for each.</param>
+    public static IReadOnlyList<HealpixRange> RangesNear(SMoc map, int sizes)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        List<HealpixRange> found = [];
+        for (var left = (uint)(sizes & AllSizes); left != 0; left &= left - 1)
+        {
+            var size = BitOperations.TrailingZeroCount(left);
+            var near = map.Near((180.0 / (1 << size)) + Margin, Order);
+            foreach (var range in near) found.Add(new(FirstOf(size) | (range.First >> PixelShift), FirstOf(size) | (range.Last >> PixelShift)));
+        }
+
+        return found;
+    }
+
     // Ranges of order 29 become those of the keys' order; two that end and begin in one pixel become one.
     private static int Filed(Span<HealpixRange> ranges, int start, int found, long first)
     {

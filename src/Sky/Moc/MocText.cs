@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 using System.Text;
 using System.Text.Json;
 
@@ -109,20 +108,7 @@ internal static class MocText
     {
         var levels = new List<HealpixRange>[order + 1];
         for (var i = 0; i <= order; i++) levels[i] = [];
-        foreach (var range in set.Ranges)
-        {
-            for (var next = range.First; next <= range.Last;)
-            {
-                // The largest cell that starts here and ends within the range.
-                var free = next == 0 ? 64 : BitOperations.TrailingZeroCount(next);
-                var fits = BitOperations.Log2((ulong)(range.Last - next + 1));
-                var level = Math.Max(0, axis.MaxOrder - (Math.Min(free, fits) / axis.BitsPerOrder));
-                var shift = axis.Shift(level);
-                Append(levels[level], next >> shift);
-                next += 1L << shift;
-            }
-        }
-
+        foreach (var (level, cell) in MocCells.Of(axis, set)) Append(levels[level], cell);
         return levels.Select((cells, i) => (i, cells));
     }
 

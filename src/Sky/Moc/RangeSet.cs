@@ -41,6 +41,21 @@ internal sealed class RangeSet
         return false;
     }
 
+    /// <summary>Whether none, some or all numbers of a range are in the set.</summary>
+    public Overlap Holds(HealpixRange range)
+    {
+        int low = 0, high = _ranges.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_ranges[middle].Last < range.First) low = middle + 1;
+            else high = middle;
+        }
+
+        if (low == _ranges.Length || _ranges[low].First > range.Last) return Overlap.None;
+        return _ranges[low].First <= range.First && _ranges[low].Last >= range.Last ? Overlap.Full : Overlap.Some;
+    }
+
     public RangeSet Union(RangeSet other) => Of([.. _ranges, .. other._ranges]);
 
     public RangeSet Intersection(RangeSet other)

@@ -3,6 +3,8 @@ namespace TapGamma.Sky;
 /// <summary>A coverage map of the sky in ICRS: a set of HEALPix cells down to an order (MOC 2.0, 3.1).</summary>
 public sealed class SMoc : IEquatable<SMoc>
 {
+    private const int MostCells = 256;
+
     private readonly RangeSet _set;
 
     private SMoc(RangeSet set, int order)
@@ -35,13 +37,25 @@ public sealed class SMoc : IEquatable<SMoc>
     {
         ArgumentNullException.ThrowIfNull(regions);
         MocAxis.Space.Check(order);
-        var sink = new ListSink([]);
-        foreach (var region in regions) Cover(region, order, ref sink);
-        return new(RangeSet.Of(sink.Ranges), order);
+        List<HealpixRange> ranges = [];
+        foreach (var region in regions)
+        {
+            if (region is not Position position) Cover(region, order, ranges);
+            else ranges.Add(CellOf(position.Point, order));
+        }
+
+        return new(RangeSet.Of(ranges), order);
     }
 
     /// <summary>Every cell of an order that a region touches.</summary>
     public static SMoc FromRegion(Region region, int order) => FromRegions([region], order);
+
+    /// <summary>The deepest order at which the map of a region has a reasonable number of cells: its radius is 1000 to 2000 of them.</summary>
+    public static int DeepestOrder(Region region)
+    {
+        ArgumentNullException.ThrowIfNull(region);
+        return region.BoundingCircle.Radius > 0 ? CellWalk.OrderFor(region.BoundingCircle.Radius * SkyMath.Radian, 1000) : Healpix.MaxOrder;
+    }
 
     /// <summary>Reads the ASCII form, e.g. <c>1/1 2 4 2/12-14 8/</c>.</summary>
     /// <exception cref="FormatException">The text is no such map; the message says what is wrong and where.</exception>
@@ -61,6 +75,45 @@ public sealed class SMoc : IEquatable<SMoc>
 
     /// <summary>Whether a point lies in a covered cell.</summary>
     public bool Contains(SkyPoint point) => _set.Contains(Healpix.Pixel(Healpix.MaxOrder, point.Lon, point.Lat));
+
+    /// <summary>Whether a region and the map share a point, borders included.</summary>
+    public bool Intersects(Region region)
+    {
+        ArgumentNullException.ThrowIfNull(region);
+        return region is Position position ? Contains(position.Point) : RegionContact.IsIn(_set, region, ifTouching: true);
+    }
+
+    /// <summary>Whether a region lies wholly in covered cells.</summary>
+    public bool Contains(Region region)
+    {
+        ArgumentNullException.ThrowIfNull(region);
+        return region is Position position
+            ? Contains(position.Point)
+            : !RegionContact.IsIn(_set.Complement(MocAxis.Space.End), region, ifTouching: false);
+    }
+
+    /// <summary>Whether all covered cells lie in a region, its border included.</summary>
+    public bool IsWithin(Region region)
+    {
+        ArgumentNullException.ThrowIfNull(region);
+        return region is Position ? IsEmpty : !RegionContact.LeavesOut(_set, region);
+    }
+
+    /// <summary>Whether the two maps share a cell.</summary>
+    public bool Intersects(SMoc other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return !_set.Intersection(other._set).Ranges.IsEmpty;
+    }
+
+    /// <summary>Whether all cells of another map are covered, whatever the orders.</summary>
+    public bool Contains(SMoc other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        foreach (var range in other.Ranges)
+            if (_set.Holds(range) != Overlap.Full) return false;
+        return true;
+    }
 
     /// <summary>What either covers, at the lower order.</summary>
     public SMoc Union(SMoc other) => Combine(other, static (a, b) => a.Union(b));
@@ -92,6 +145,26 @@ public sealed class SMoc : IEquatable<SMoc>
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Order, _set.Ranges.Length, IsEmpty ? 0 : _set.Ranges[0].First);
 
+    /// <summary>Ranges of order-29 pixels that hold every point within a distance of the map, and some points beyond; whole cells of an order.</summary>
+    internal ReadOnlySpan<HealpixRange> Near(double degrees, int wholeCells)
+    {
+        if (IsEmpty) return [];
+        // Cells about as large as the distance, and few enough that looking around each costs little.
+        var map = AtOrder(CellWalk.OrderFor(degrees * SkyMath.Radian, 1));
+        var cells = MocCells.Of(MocAxis.Space, map._set).Take(MostCells + 1).ToList();
+        for (; cells.Count > MostCells && map.Order > 0; cells = [.. MocCells.Of(MocAxis.Space, map._set).Take(MostCells + 1)]) map = map.AtOrder(map.Order - 1);
+        List<HealpixRange> ranges = [];
+        Span<HealpixRange> around = stackalloc HealpixRange[8];
+        foreach (var (order, cell) in cells)
+        {
+            var (lon, lat) = Healpix.Centre(order, cell);
+            var found = HealpixRanges.Cone(lon, lat, Math.Min(180, Healpix.MaxPixelRadius(order) + degrees), around);
+            foreach (var range in around[..found]) ranges.Add(range);
+        }
+
+        return RangeSet.Of(ranges).Widen(MocAxis.Space.Shift(wholeCells)).Ranges;
+    }
+
     private SMoc Combine(SMoc other, Func<RangeSet, RangeSet, RangeSet> operation)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -99,24 +172,30 @@ public sealed class SMoc : IEquatable<SMoc>
         return new(operation(AtOrder(order)._set, other.AtOrder(order)._set), order);
     }
 
-    // Two orders deeper than asked for, because the test of a single cell is on the safe side by up to its own size.
-    private static void Cover(Region region, int order, ref ListSink sink)
+    private static HealpixRange CellOf(SkyPoint point, int order)
+    {
+        var shift = MocAxis.Space.Shift(order);
+        var cell = Healpix.Pixel(order, point.Lon, point.Lat);
+        return new(cell << shift, ((cell + 1) << shift) - 1);
+    }
+
+    private static void Cover(Region region, int order, List<HealpixRange> ranges)
     {
         var bound = region.BoundingCircle;
         var centre = bound.Centre.ToVector();
         var angle = (bound.Radius * SkyMath.Radian) + ConeCells.Margin;
-        var deepest = Math.Min(Healpix.MaxOrder, order + 2);
+        var sink = new TouchedCells(region, ranges);
         Span<double> limits = stackalloc double[ConeCells.LimitCount];
-        if (region is Polygon polygon) CellWalk.Run(new PolygonCells(polygon), ref sink, centre, angle, deepest);
-        else CellWalk.Run(new ConeCells(centre, angle, limits), ref sink, centre, angle, deepest);
+        if (region is Polygon polygon) CellWalk.Run(new PolygonCells(polygon), ref sink, centre, angle, order);
+        else CellWalk.Run(new ConeCells(centre, angle, limits), ref sink, centre, angle, order);
     }
 
-    private readonly record struct ListSink(List<HealpixRange> Ranges) : IRangeSink
+    /// <summary>The test of a single cell is on the safe side by up to its own size, so those at the border are looked at closely.</summary>
+    private readonly record struct TouchedCells(Region Region, List<HealpixRange> Ranges) : ICellSink
     {
-        public void Add(long first, long last, bool isInside)
+        public void Add(in CellWalk.Cell cell, bool isInside)
         {
-            if (Ranges.Count > 0 && Ranges[^1].Last + 1 == first) Ranges[^1] = new(Ranges[^1].First, last);
-            else Ranges.Add(new(first, last));
+            if (isInside || RegionContact.Touches(cell, Region)) Ranges.Add(cell.Range);
         }
     }
 }

@@ -67,4 +67,14 @@ public sealed class Circle : Region
         target[2] = Radius;
         return 3;
     }
+
+    internal override UnitVector Nearest(UnitVector p)
+    {
+        var centre = Centre.ToVector();
+        if (centre.Angle(p) <= Radius * SkyMath.Radian) return p;
+        var aside = p - (centre.Dot(p) * centre);
+        if (aside.LengthSquared == 0) return centre;
+        var (sin, cos) = Math.SinCos(Radius * SkyMath.Radian);
+        return (cos * centre) + (sin * aside.Unit());
+    }
 }

@@ -36,6 +36,14 @@ internal readonly struct GreatArc
         return 2 * s / (1 + Math.Sqrt(Math.Max(0, 1 - s)));
     }
 
+    /// <summary>The nearest point of the arc to <paramref name="p"/>.</summary>
+    public UnitVector Nearest(UnitVector p)
+    {
+        var foot = p - (Normal.Dot(p) * Normal);
+        if (HasFoot(p) && foot.LengthSquared > 0) return foot.Unit();
+        return p.Chord2(Start) < p.Chord2(End) ? Start : End;
+    }
+
     /// <summary>Where two arcs cross, if they do and are not parallel.</summary>
     public bool TryCross(in GreatArc other, out UnitVector point)
     {

@@ -139,6 +139,16 @@ public sealed class Polygon : Region
     /// <summary>Whether <paramref name="p"/> lies strictly inside, and its squared chord to the border.</summary>
     internal bool Locate(UnitVector p, out double chord2)
     {
+        var nearest = NearestEdge(p, out chord2);
+
+        // A border farther than 90 degrees lies within a hemisphere that p is not in, and inside is the smaller side.
+        return chord2 < 2 && _left * SideOf(nearest, p) > 0;
+    }
+
+    internal override UnitVector Nearest(UnitVector p) => Locate(p, out _) ? p : _edges[NearestEdge(p, out _)].Nearest(p);
+
+    private int NearestEdge(UnitVector p, out double chord2)
+    {
         var nearest = 0;
         chord2 = double.MaxValue;
         for (var i = 0; i < _edges.Length; i++)
@@ -149,8 +159,7 @@ public sealed class Polygon : Region
             nearest = i;
         }
 
-        // A border farther than 90 degrees lies within a hemisphere that p is not in, and inside is the smaller side.
-        return chord2 < 2 && _left * SideOf(nearest, p) > 0;
+        return nearest;
     }
 
     // Positive to the left of the border. At a corner the mean of both normals decides (Baerentzen & Aanaes 2005).

@@ -52,4 +52,6 @@ public sealed class Position : Region
         (target[0], target[1]) = Point;
         return 2;
     }
+
+    internal override UnitVector Nearest(UnitVector p) => Vector;
 }

@@ -53,6 +53,9 @@ public abstract class Region
     /// <summary>The region as STC-S text in ICRS, e.g. <c>Circle ICRS 83.63 22.01 2.5</c>.</summary>
     public sealed override string ToString() => StcS.Write(this);
 
+    /// <summary>The point of the region that is nearest to a direction; the direction itself inside.</summary>
+    internal abstract UnitVector Nearest(UnitVector p);
+
     private protected static SkyPoint Checked(SkyPoint point)
     {
         if (!double.IsFinite(point.Lon))

@@ -30,6 +30,12 @@ public sealed class PostgresPlanTests(PlannedStore store) : IClassFixture<Planne
     [InlineData("SELECT o.obs_id, h.ev_xel FROM test_dr.observations AS r LEFT JOIN (ivoa.obscore AS o LEFT JOIN ivoa.obscore_hea AS h ON h.obs_publisher_did = o.obs_publisher_did) ON DISTANCE(r.s_ra, r.s_dec, o.s_ra, o.s_dec) < 0.1 WHERE o.t_min > 0", "obscore_hpx")]
     [InlineData("SELECT q.obs_id FROM test_dr.observations NATURAL JOIN ivoa.obscore_hea LEFT JOIN ivoa.obscore AS q ON DISTANCE(test_dr.observations.s_ra, test_dr.observations.s_dec, q.s_ra, q.s_dec) < 0.1 WHERE q.t_min > 0", "obscore_hpx")]
     [InlineData("SELECT o.obs_id, r.obs_id FROM test_dr.observations AS r JOIN ivoa.obscore AS o ON 1 = CONTAINS(POINT(r.s_ra, r.s_dec), o.s_region)", "obscore_rgn")]
+    [InlineData("SELECT obs_id FROM ivoa.obscore WHERE 1 = CONTAINS(POINT(s_ra, s_dec), MOC('6/24200-24203 8/7'))", "obscore_hpx")]
+    [InlineData("SELECT obs_id FROM ivoa.obscore WHERE 1 = INTERSECTS(MOC(9, CIRCLE(200, -35, 1)), POINT(s_ra, s_dec)) AND t_min > 50000", "obscore_hpx")]
+    [InlineData("SELECT obs_id FROM ivoa.obscore WHERE 1 = INTERSECTS(s_region, MOC('9/2000000'))", "obscore_rgn")]
+    [InlineData("SELECT obs_id FROM ivoa.obscore WHERE 1 = CONTAINS(s_region, MOC(7, CIRCLE(200, -35, 1)))", "obscore_rgn")]
+    [InlineData("SELECT o.obs_id, r.obs_id FROM test_dr.observations AS r JOIN ivoa.obscore AS o ON 1 = CONTAINS(POINT(o.s_ra, o.s_dec), MOC(8, r.s_region))", "obscore_hpx")]
+    [InlineData("SELECT o.obs_id, r.obs_id FROM test_dr.observations AS r JOIN ivoa.obscore AS o ON 1 = INTERSECTS(o.s_region, MOC(10, POINT(r.s_ra, r.s_dec)))", "obscore_rgn")]
     public async Task A_search_goes_through_its_index_and_reads_no_table_to_its_end(string adql, string index)
     {
         var plan = await store.PlanAsync(adql);
@@ -64,6 +70,20 @@ public sealed class PostgresPlanTests(PlannedStore store) : IClassFixture<Planne
         var expected = await store.RowsAsync(plain);
         Assert.NotEmpty(expected);
         Assert.Equal(expected, await store.RowsAsync(adql));
+    }
+
+    [Theory]
+    [MemberData(nameof(MocSearchTests.Maps), MemberType = typeof(MocSearchTests))]
+    public async Task A_search_by_a_coverage_map_finds_what_reading_all_rows_finds(string map)
+    {
+        foreach (var test in (string[])[$"CONTAINS(POINT(s_ra, s_dec), {map})", $"INTERSECTS({map}, s_region)", $"CONTAINS(s_region, {map})", $"CONTAINS({map}, s_region)"])
+        {
+            // An expression beside the function keeps the condition from any index. Tests of regions are dear.
+            var rows = test.Contains("s_region", StringComparison.Ordinal) ? "t_min < 50010 AND" : "";
+            var expected = await store.RowsAsync($"SELECT obs_id FROM ivoa.obscore WHERE {rows} {test} + 0 = 1 ORDER BY obs_id");
+            Assert.Equal(expected, await store.RowsAsync($"SELECT obs_id FROM ivoa.obscore WHERE {rows} {test} = 1 ORDER BY obs_id"));
+            Assert.Equal(expected, await store.RowsAsync($"SELECT obs_id FROM ivoa.obscore WHERE {rows} (obs_id = '?' OR {test} = 1) ORDER BY obs_id"));
+        }
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text;
 using TapGamma.Sky;
 
 namespace TapGamma.Store.Backends.Sqlite.Functions;
@@ -9,8 +10,10 @@ internal enum KeyRangeKind
 {
     ConeKeys = 1,
     ShapeKeys,
+    MapKeys,
     ConeHulls,
     ShapeHulls,
+    MapHulls,
 }
 
 /// <summary>The rows of one call of a <see cref="KeyRangeFunctions"/> function; begins as sqlite3_vtab_cursor does.</summary>
@@ -31,10 +34,17 @@ internal unsafe struct KeyRangeCursor
     public double Radius;
     public RangeSpace Ranges;
 
+    /// <summary>The ranges of a coverage map, which may be any number; else null.</summary>
+    private CoverRange* _ofMap;
+
+    /// <summary>The range that the cursor stands at.</summary>
+    public readonly CoverRange Current => _ofMap == null ? Ranges[At] : _ofMap[At];
+
     /// <summary>Makes the ranges for given arguments.</summary>
     public void Fill(KeyRangeKind kind, ReadOnlySpan<nint> arguments)
     {
         (At, Count) = (0, 0);
+        Free();
         foreach (var argument in arguments)
             if (NativeSqlite.ValueType(argument) == NativeSqlite.TypeNull) return;
         var option = NativeSqlite.ValueInt(arguments[^1]);
@@ -44,6 +54,10 @@ internal unsafe struct KeyRangeCursor
             if (!(Math.Abs(Lat) <= 90)) return;
             if (kind == KeyRangeKind.ConeKeys) FillCone(option);
             else FillHulls(option);
+        }
+        else if (kind is KeyRangeKind.MapKeys or KeyRangeKind.MapHulls)
+        {
+            FillMap(kind, Encoding.UTF8.GetString(NativeGeometry.Bytes(arguments[0], out _)), option);
         }
         else if (NativeGeometry.Region(NativeGeometry.Bytes(arguments[0], out var isText), isText) is { } region)
         {
@@ -70,6 +84,23 @@ internal unsafe struct KeyRangeCursor
     {
         Span<HealpixRange> ranges = stackalloc HealpixRange[RegionKey.MaxRanges];
         Take(ranges[..RegionKey.Ranges(Lon, Lat, Radius, sizes, ranges)], 0);
+    }
+
+    /// <summary>Every pixel of a map's ranges is in the map, unless the keys are coarser than pixels of order 29.</summary>
+    private void FillMap(KeyRangeKind kind, string text, int option)
+    {
+        if (MocFunctions.Parse(text) is not { } map) return;
+        var isKeys = kind == KeyRangeKind.MapKeys;
+        var ranges = isKeys ? HealpixRanges.Coarser(map.Ranges.ToArray(), Healpix.MaxOrder - (option / 2)) : RegionKey.RangesNear(map, option);
+        _ofMap = (CoverRange*)NativeMemory.Alloc((nuint)Math.Max(1, ranges.Count), (nuint)sizeof(CoverRange));
+        foreach (var range in ranges) _ofMap[Count++] = new(range.First, range.Last, isKeys && option == 0);
+    }
+
+    /// <summary>Gives back what the ranges of a map take.</summary>
+    public void Free()
+    {
+        NativeMemory.Free(_ofMap);
+        _ofMap = null;
     }
 
     /// <summary>Takes ranges over, at a coarser order when there is a shift; those that then share a pixel become one.</summary>

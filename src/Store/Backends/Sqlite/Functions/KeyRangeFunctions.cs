@@ -7,8 +7,8 @@ namespace TapGamma.Store.Backends.Sqlite.Functions;
 
 /// <summary>
 /// Table-valued functions that give the key ranges of an area, the circle around it, and whether a range lies wholly inside: <c>tg_cone_keys(lon, lat, radius, shift)</c> and
-/// <c>tg_shape_keys(geometry, shift)</c> for positions, <c>tg_cone_hulls(lon, lat, radius, sizes)</c> and
-/// <c>tg_shape_hulls(geometry, sizes)</c> for regions. NULL or what is no area gives no row.
+/// <c>tg_shape_keys(geometry, shift)</c> and <c>tg_moc_keys(moc, shift)</c> for positions, <c>tg_cone_hulls(lon, lat, radius, sizes)</c> and
+/// <c>tg_shape_hulls(geometry, sizes)</c> and <c>tg_moc_hulls(moc, sizes)</c> for regions. NULL or what is no area gives no row.
 /// </summary>
 /// <remarks>
 /// A cross-match calls one for each position, so they are plain function pointers on memory of their own; a JSON array taken apart
@@ -25,8 +25,10 @@ internal static unsafe class KeyRangeFunctions
         var db = connection.Handle!.DangerousGetHandle();
         Define(db, "tg_cone_keys\0"u8, KeyRangeKind.ConeKeys);
         Define(db, "tg_shape_keys\0"u8, KeyRangeKind.ShapeKeys);
+        Define(db, "tg_moc_keys\0"u8, KeyRangeKind.MapKeys);
         Define(db, "tg_cone_hulls\0"u8, KeyRangeKind.ConeHulls);
         Define(db, "tg_shape_hulls\0"u8, KeyRangeKind.ShapeHulls);
+        Define(db, "tg_moc_hulls\0"u8, KeyRangeKind.MapHulls);
     }
 
     private static void Define(nint db, ReadOnlySpan<byte> name, KeyRangeKind kind)
@@ -117,6 +119,7 @@ internal static unsafe class KeyRangeFunctions
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Close(KeyRangeCursor* cursor)
     {
+        cursor->Free();
         NativeMemory.Free(cursor);
         return NativeSqlite.Ok;
     }
@@ -152,12 +155,12 @@ internal static unsafe class KeyRangeFunctions
     {
         switch (column)
         {
-            case 0: NativeSqlite.ResultInt64(context, cursor->Ranges[cursor->At].First); break;
-            case 1: NativeSqlite.ResultInt64(context, cursor->Ranges[cursor->At].Last); break;
+            case 0: NativeSqlite.ResultInt64(context, cursor->Current.First); break;
+            case 1: NativeSqlite.ResultInt64(context, cursor->Current.Last); break;
             case 2: NativeSqlite.ResultDouble(context, cursor->Lon); break;
             case 3: NativeSqlite.ResultDouble(context, cursor->Lat); break;
             case 4: NativeSqlite.ResultDouble(context, cursor->Radius); break;
-            case 5: NativeSqlite.ResultInt(context, cursor->Ranges[cursor->At].IsInside ? 1 : 0); break;
+            case 5: NativeSqlite.ResultInt(context, cursor->Current.IsInside ? 1 : 0); break;
             default: NativeSqlite.ResultNull(context); break;
         }
 

@@ -13,48 +13,33 @@ internal static class MocFunctions
     {
         var (first, second) = (new Cache(), new Cache());
         connection.CreateFunction<string?, string?>("tg_moc", text => first.Read(text)?.ToAscii(), true);
-        connection.CreateFunction<long?, object?, string?>("tg_moc", (order, point) => Pixel(order, point)?.ToAscii(), true);
+        connection.CreateFunction<long?, object?, string?>("tg_moc", (order, shape) => OfShape(order, shape)?.ToAscii(), true);
         connection.CreateFunction<string?, object?, long?>(
             "tg_moc_has", (text, point) => first.Read(text) is { } moc && Geometry.Point(point) is { } place ? Truth(moc.Contains(place)) : null, true);
         connection.CreateFunction<string?, string?, long?>(
-            "tg_moc_contains", (a, b) => first.Read(a) is { } inner && second.Read(b) is { } outer ? Truth(IsWithin(inner, outer)) : null, true);
+            "tg_moc_contains", (a, b) => first.Read(a) is { } inner && second.Read(b) is { } outer ? Truth(outer.Contains(inner)) : null, true);
         connection.CreateFunction<string?, string?, long?>(
-            "tg_moc_intersects", (a, b) => first.Read(a) is { } one && second.Read(b) is { } other ? Truth(Meet(one, other)) : null, true);
+            "tg_moc_intersects", (a, b) => first.Read(a) is { } one && second.Read(b) is { } other ? Truth(one.Intersects(other)) : null, true);
+        connection.CreateFunction<string?, object?, long?>(
+            "tg_moc_covers", (text, shape) => first.Read(text) is { } moc && Geometry.Region(shape) is { } region ? Truth(moc.Contains(region)) : null, true);
+        connection.CreateFunction<string?, object?, long?>(
+            "tg_moc_meets", (text, shape) => first.Read(text) is { } moc && Geometry.Region(shape) is { } region ? Truth(moc.Intersects(region)) : null, true);
+        connection.CreateFunction<string?, object?, long?>(
+            "tg_moc_within", (text, shape) => first.Read(text) is { } moc && Geometry.Region(shape) is { } region ? Truth(moc.IsWithin(region)) : null, true);
         connection.CreateFunction<string?, double?>("tg_moc_area", text => first.Read(text)?.SkyFraction * WholeSky, true);
         connection.CreateAggregate<Union?, string?>(
-            "tg_moc_agg", null, (union, arguments) => Add(union, arguments.Length == 1 ? Parse(arguments[0] as string) : Pixel(arguments[0] as long?, arguments[1])),
+            "tg_moc_agg", null, (union, arguments) => Add(union, arguments.Length == 1 ? Parse(arguments[0] as string) : OfShape(arguments[0] as long?, arguments[1])),
             union => union?.Map.ToAscii(), true);
     }
 
     private static long Truth(bool value) => value ? 1 : 0;
 
-    private static SMoc? Pixel(long? order, object? point)
+    private static SMoc? OfShape(long? order, object? shape)
     {
-        if (order is not >= 0 or > Healpix.MaxOrder || Geometry.Point(point) is not { } place) return null;
-        var shift = 2 * (Healpix.MaxOrder - (int)order);
-        var pixel = Healpix.Pixel((int)order, place.Lon, place.Lat);
-        return SMoc.FromRanges([new HealpixRange(pixel << shift, ((pixel + 1) << shift) - 1)], (int)order);
-    }
-
-    /// <summary>Cells are compared as they are, whatever the orders.</summary>
-    private static bool IsWithin(SMoc inner, SMoc outer)
-    {
-        foreach (var range in inner.Ranges)
-        {
-            var isHeld = false;
-            foreach (var held in outer.Ranges) isHeld |= held.First <= range.First && held.Last >= range.Last;
-            if (!isHeld) return false;
-        }
-
-        return true;
-    }
-
-    private static bool Meet(SMoc one, SMoc other)
-    {
-        foreach (var a in one.Ranges)
-            foreach (var b in other.Ranges)
-                if (a.First <= b.Last && b.First <= a.Last) return true;
-        return false;
+        if (order is not >= 0 or > Healpix.MaxOrder || Geometry.Region(shape) is not { } region) return null;
+        var deepest = SMoc.DeepestOrder(region);
+        if (order > deepest) throw new OverflowException(FormattableString.Invariant($"MOC: order {order} is too deep for so large a shape; order {deepest} is the deepest for it."));
+        return SMoc.FromRegion(region, (int)order);
     }
 
     private static Union? Add(Union? union, SMoc? map)
@@ -63,7 +48,8 @@ internal static class MocFunctions
         return union;
     }
 
-    private static SMoc? Parse(string? text)
+    /// <summary>The map of a text, or null when it is none.</summary>
+    internal static SMoc? Parse(string? text)
     {
         try
         {
