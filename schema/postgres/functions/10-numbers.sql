@@ -27,7 +27,7 @@ BEGIN
   IF x = 0 AND y < 0 THEN RETURN 'Infinity'; END IF;
   IF x <> 0 AND abs(y * log(abs(x))) > 300 THEN
     IF y * log(abs(x)) < -324 THEN RETURN 0; END IF;
-    IF y * log(abs(x)) > 308.26 THEN RETURN CASE WHEN x < 0 AND abs(y) % 2 = 1 THEN '-Infinity' ELSE 'Infinity' END; END IF;
+    IF y * log(abs(x)) > 308.26 THEN RETURN CASE WHEN x < 0 AND abs(y) - 2 * floor(abs(y) / 2) = 1 THEN '-Infinity' ELSE 'Infinity' END; END IF;
   END IF;
   RETURN power(x, y);
 END $$;

@@ -1,4 +1,5 @@
 using TapGamma.Adql.Catalogs;
+using TapGamma.Adql.Functions;
 
 namespace TapGamma.Adql.Dialects;
 
@@ -44,6 +45,9 @@ public interface ISqlDialect
     /// <param name="function">The ADQL name in the spelling of its declaration.</param>
     /// <param name="arguments">Types of the arguments; none where the function is a step of something else.</param>
     string? Function(string function, IReadOnlyList<AdqlType> arguments);
+
+    /// <summary>NULL as the argument of a function for such a parameter.</summary>
+    string NullOf(ParameterKind kind);
 
     /// <summary>Arithmetic on two numbers: whole numbers divide to whole numbers, and a division by zero is NULL.</summary>
     string Arithmetic(string left, char operation, string right);

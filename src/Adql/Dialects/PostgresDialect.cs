@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using TapGamma.Adql.Binding;
 using TapGamma.Adql.Catalogs;
+using TapGamma.Adql.Functions;
 
 namespace TapGamma.Adql.Dialects;
 
@@ -89,6 +90,16 @@ public sealed class PostgresDialect : ISqlDialect
         if (function == "moc_agg") return arguments.Count == 1 ? "tg_moc_union(array_agg({0}))" : "tg_moc_union(array_agg(tg_moc({0}, {1})))";
         return Functions.GetValueOrDefault(function);
     }
+
+    /// <inheritdoc/>
+    public string NullOf(ParameterKind kind) => kind switch
+    {
+        ParameterKind.Number => "CAST(NULL AS float8)",
+        ParameterKind.Integer => "CAST(NULL AS integer)",
+        ParameterKind.Index => "CAST(NULL AS bigint)",
+        ParameterKind.Text or ParameterKind.Timestamp or ParameterKind.Region or ParameterKind.Moc => "CAST(NULL AS text)",
+        _ => "CAST(NULL AS float8[])",
+    };
 
     /// <inheritdoc/>
     public string Arithmetic(string left, char operation, string right) =>

@@ -49,9 +49,14 @@ internal sealed partial class SqlWriter
         if (PixelOfKey(call) is { } pixel) return pixel;
         if (ConstantRegions.TextOf(call) is { } stcs) return Expand(Geometries.Region, [_sql.Parameter(stcs)]);
         return call.Plan is { } plan
-            ? Expand(plan.Sql, call.Arguments.Count, i => Value(call.Arguments[i]), plan.Values)
-            : Expand(call.Function, call.Arguments.Count, i => Value(call.Arguments[i]), [.. call.Arguments.Select(argument => argument.Type)]);
+            ? Expand(plan.Sql, call.Arguments.Count, i => Argument(call, i), plan.Values)
+            : Expand(call.Function, call.Arguments.Count, i => Argument(call, i), [.. call.Arguments.Select(argument => argument.Type)]);
     }
+
+    /// <summary>A NULL says by its type which function of one name is meant.</summary>
+    private string Argument(BoundCall call, int i) => call.Arguments[i].Type == AdqlType.Null
+        ? dialect.NullOf(call.Signature.Parameters[Math.Min(i, call.Signature.Parameters.Count - 1)].Kind)
+        : Value(call.Arguments[i]);
 
     private string Expand(IAdqlFunction function, IReadOnlyList<string> arguments) =>
         Expand(function, arguments.Count, i => arguments[i], []);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using TapGamma.Adql.Catalogs;
+using TapGamma.Adql.Functions;
 
 namespace TapGamma.Adql.Dialects;
 
@@ -52,6 +53,9 @@ public sealed class SqliteDialect : ISqlDialect
 
     /// <inheritdoc/>
     public string? Function(string function, IReadOnlyList<AdqlType> arguments) => null;
+
+    /// <inheritdoc/>
+    public string NullOf(ParameterKind kind) => "NULL";
 
     /// <inheritdoc/>
     public string Arithmetic(string left, char operation, string right) => $"({left} {operation} {right})";

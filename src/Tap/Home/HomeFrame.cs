@@ -68,6 +68,7 @@ internal static class HomeFrame
         <a href="{Html.Text(root)}/tap/tables">Tables</a> ·
         <a href="{Html.Text(root)}/tap/examples">Examples</a> ·
         <a href="{Html.Text(root)}/tap/availability">Availability</a> ·
+        <a href="{Html.Text(root)}/limits">Limits</a> ·
         <a href="{Html.Text(root)}/openapi.json">OpenAPI</a>
         </nav>
         <p class="dim">{Html.Text(TapSite.Product)}</p>

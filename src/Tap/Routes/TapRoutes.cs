@@ -7,6 +7,7 @@ using TapGamma.Tap.Examples;
 using TapGamma.Tap.Home;
 using TapGamma.Tap.Images;
 using TapGamma.Tap.Jobs;
+using TapGamma.Tap.Limits;
 using TapGamma.Tap.Links;
 using TapGamma.Tap.Monitoring;
 using TapGamma.Tap.Previews;
@@ -161,8 +162,11 @@ internal static class TapRoutes
     private static IEnumerable<Route> Operation(TapSite site, JobHost jobs)
     {
         var health = new HealthEndpoint(site);
+        var limits = new LimitsEndpoint(site);
         return
         [
+            new("/limits", Route.Read, limits.PageAsync, "What the server allows, and what happens beyond it") { Answers = Page },
+            new("/limits.json", Route.Read, limits.JsonAsync, "The same for programs") { Answers = ["application/json"] },
             new("/health/live", Route.Read, HealthEndpoint.LiveAsync, "Whether the process answers") { Answers = ["text/plain"] },
             new("/health/ready", Route.Read, health.ReadyAsync, "Whether the database answers, too") { Answers = ["text/plain"] },
             new("/metrics", Route.Read, new MetricsEndpoint(site, jobs).HandleAsync, "Figures for Prometheus") { Answers = [MetricsEndpoint.ContentType] },
