@@ -55,10 +55,18 @@ internal sealed class ResultColumns
     }
 
     private static bool IsAngle(Column column, string word) =>
-        column is { Datatype: Datatype.Double or Datatype.Float, ArraySize: null, Unit: "deg" or null, Frame: "ICRS" or null, Ucd: { } ucd }
-        && ucd.Split(';')[0] == word && !ucd.Contains("stat.", StringComparison.Ordinal);
+        column is { Datatype: Datatype.Double or Datatype.Float, ArraySize: null, Unit: "deg" or null, Frame: "ICRS" or null }
+        && UcdOf(column) is { } ucd && ucd.Split(';')[0] == word && !ucd.Contains("stat.", StringComparison.Ordinal);
 
-    private static string Rest(Column column) => column.Ucd!.IndexOf(';', StringComparison.Ordinal) is >= 0 and var at ? column.Ucd[(at + 1)..] : "";
+    private static string Rest(Column column) => UcdOf(column) is var ucd && ucd!.IndexOf(';', StringComparison.Ordinal) is >= 0 and var at ? ucd[(at + 1)..] : "";
+
+    /// <summary>Cone searches name their positions in the words of UCD1 (Simple Cone Search 1.03, section 2.2).</summary>
+    private static string? UcdOf(Column column) => column.Ucd switch
+    {
+        "POS_EQ_RA_MAIN" => "pos.eq.ra;meta.main",
+        "POS_EQ_DEC_MAIN" => "pos.eq.dec;meta.main",
+        var ucd => ucd,
+    };
 
     /// <summary>Readers that show IDs in place of names shall show the name.</summary>
     private string? Mark(int index)

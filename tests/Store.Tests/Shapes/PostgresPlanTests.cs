@@ -36,6 +36,9 @@ public sealed class PostgresPlanTests(PlannedStore store) : IClassFixture<Planne
     [InlineData("SELECT obs_id FROM ivoa.obscore WHERE 1 = CONTAINS(s_region, MOC(7, CIRCLE(200, -35, 1)))", "obscore_rgn")]
     [InlineData("SELECT o.obs_id, r.obs_id FROM test_dr.observations AS r JOIN ivoa.obscore AS o ON 1 = CONTAINS(POINT(o.s_ra, o.s_dec), MOC(8, r.s_region))", "obscore_hpx")]
     [InlineData("SELECT o.obs_id, r.obs_id FROM test_dr.observations AS r JOIN ivoa.obscore AS o ON 1 = INTERSECTS(o.s_region, MOC(10, POINT(r.s_ra, r.s_dec)))", "obscore_rgn")]
+    [InlineData("SELECT * FROM ivoa.obscore WHERE (1 = INTERSECTS(s_region, CIRCLE(200, -35, 0.1)) OR 1 = INTERSECTS(s_region, POLYGON(10, 10, 11, 10, 11, 11))) AND calib_level > 1", "obscore_rgn")]
+    [InlineData("SELECT * FROM ivoa.obscore WHERE (1 = INTERSECTS(s_region, CIRCLE(200, -35, 0.1)) OR 1 = INTERSECTS(s_region, CIRCLE(20, 5, 0.1)) OR 1 = INTERSECTS(s_region, CIRCLE(83, 2, 1))) AND (t_min <= 50100 AND t_max >= 50000)", "obscore_rgn")]
+    [InlineData("SELECT * FROM ivoa.obscore WHERE DISTANCE(s_ra, s_dec, 200, -35) < 0.5 OR DISTANCE(s_ra, s_dec, 20, 5) < 0.5", "obscore_hpx")]
     public async Task A_search_goes_through_its_index_and_reads_no_table_to_its_end(string adql, string index)
     {
         var plan = await store.PlanAsync(adql);

@@ -96,6 +96,21 @@ public class RegionSearchTests(ShapesStore store) : IClassFixture<ShapesStore>
         Assert.Contains(await store.PlanAsync(query), line => line.Contains("test_dr.events.hpx", StringComparison.Ordinal));
     }
 
+    /// <summary>As SIA asks for several values of POS.</summary>
+    [Fact]
+    public async Task Regions_that_meet_any_of_several_areas_are_searched_for_each()
+    {
+        string[] areas = ["CIRCLE(83, 22, 1)", "POLYGON(359, -1, 1, -1, 1, 1, 359, 1)", "CIRCLE(12, 89.5, 2)"];
+        string Any(string suffix) => $"SELECT obs_id FROM ivoa.obscore WHERE ({string.Join(" OR ", areas.Select(area => $"1 = INTERSECTS(s_region, {area}){suffix}"))}) AND calib_level > 0";
+        var expected = await store.RowsAsync(Any(" + 0"));
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected, await store.RowsAsync(Any("")));
+        var plan = await store.PlanAsync(Any(""));
+        Assert.Equal(areas.Length, plan.Count(line => line.StartsWith("SEARCH", StringComparison.Ordinal) && line.Contains("obscore_rgn", StringComparison.Ordinal)));
+        // Neither the table nor the view is read.
+        Assert.DoesNotContain(plan, line => line.StartsWith("SCAN t", StringComparison.Ordinal));
+    }
+
     private async Task AssertSearchedAsync(string query)
     {
         var plan = await store.PlanAsync(query);

@@ -85,6 +85,31 @@ public sealed class DescriptorTests(TestServer server)
     public async Task Text_formats_have_none() =>
         Assert.DoesNotContain("service-links", await server.Http.TextAsync("SELECT obs_publisher_did FROM ivoa.obscore", ("FORMAT", "csv")), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("scs/ivoa.obscore?RA=83&DEC=22&SR=1&VERB=1", "obs_publisher_did", null, null)]
+    [InlineData("scs/ivoa.obscore?RA=83&DEC=22&SR=1&VERB=3", "obs_publisher_did", null, null)]
+    [InlineData("scs/ivoa.obscore?RA=83&DEC=22&SR=0", "obs_publisher_did", null, null)]
+    [InlineData("scs/test_dr.events?RA=83&DEC=22&SR=0.1", null, "ra", "dec")]
+    [InlineData("sia2/query?POS=CIRCLE 83 22 1&DPTYPE=event", "obs_publisher_did", null, null)]
+    [InlineData("sia2/query?POS=CIRCLE 83 22 1&MAXREC=0", "obs_publisher_did", null, null)]
+    public async Task Searches_describe_services_as_queries_do(string request, string? id, string? ra, string? dec)
+    {
+        var document = XDocument.Parse(await server.Http.GetStringAsync(new Uri(request, UriKind.Relative)));
+        var fields = document.Descendants(Requests.VoTable + "FIELD").Where(field => field.Attribute("ID") is not null)
+            .ToDictionary(field => field.Attribute("ID")!.Value, field => field.Attribute("name")!.Value);
+        Assert.Equal(id is not null, Resource(document, "service-links") is not null);
+        foreach (var service in (string[])["service-links", "service-soda-sync", "service-soda-async", "service-point_source", "service-theta2"])
+        {
+            if (Resource(document, service) is not { } resource) continue;
+            var inputs = resource.Descendants(Requests.VoTable + "PARAM").ToLookup(param => param.Attribute("name")!.Value, param => param.Attribute("ref")?.Value);
+            string? ColumnOf(string name) => inputs[name].SingleOrDefault() is { } reference ? fields[reference] : null;
+            Assert.Equal(id, ColumnOf("ID"));
+            if (service.Contains('_', StringComparison.Ordinal)) Assert.Equal((ra, dec), (ColumnOf("ra"), ColumnOf("dec")));
+        }
+
+        Assert.NotNull(Resource(document, "service-point_source"));
+    }
+
     private async Task<XDocument> ResultAsync(string query, string format = "votable/td") =>
         XDocument.Parse(await server.Http.TextAsync(query, ("FORMAT", format)));
 
