@@ -118,8 +118,12 @@ public sealed class SqliteDialect : ISqlDialect
     public string Lesser(string a, string b) => $"min({a}, {b})";
 
     /// <inheritdoc/>
-    public string Limit(string? limit, string? offset) =>
-        offset is null ? $"LIMIT {limit}" : $"LIMIT {limit ?? "-1"} OFFSET {offset}";
+    public string Limit(string? limit, string? offset)
+    {
+        // SQLite looks at the value of a bare parameter while it plans, and so would plan anew for each run of a prepared statement.
+        var rows = limit is null ? "-1" : limit + " + 0";
+        return offset is null ? $"LIMIT {rows}" : $"LIMIT {rows} OFFSET {offset}";
+    }
 
     /// <inheritdoc/>
     public string Distance(string lon1, string lat1, string lon2, string lat2) => $"tg_distance({lon1}, {lat1}, {lon2}, {lat2})";

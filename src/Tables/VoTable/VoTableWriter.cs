@@ -32,7 +32,7 @@ internal sealed class VoTableWriter : ITableWriter
     public void WriteHeader()
     {
         VoTableHead.AddTop(_block, _columns, _info, _version);
-        foreach (var column in _columns) VoTableHead.AddField(_block, column, _encoding.NullValue(column));
+        _block.Add(VoTableFields.Of(_columns, _encoding));
         _block.Add(_encoding.Opening);
         _block.FlushTo(_output);
     }

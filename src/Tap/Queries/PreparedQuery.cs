@@ -3,7 +3,6 @@ using System.Collections.Concurrent;
 using TapGamma.Adql;
 using TapGamma.Store.Uploads;
 using TapGamma.Tables;
-using TapGamma.Tap.Descriptors;
 
 namespace TapGamma.Tap.Queries;
 
@@ -14,13 +13,12 @@ namespace TapGamma.Tap.Queries;
 internal sealed class PreparedQuery(CompiledQuery query, IReadOnlyList<TableInfoItem> infos, IUploadSpace? uploads = null)
 {
     private readonly ConcurrentDictionary<(string Format, bool OverflowKnown), byte[]> _headers = new();
-    private readonly ResultColumns _result = ResultColumns.Of(query.Columns);
-    private Descriptors? _descriptors;
+    private readonly ResultShape _shape = ResultShape.Of(query.Columns);
 
     public CompiledQuery Query => query;
 
     /// <summary>The result's columns, as documents are to show them.</summary>
-    public IReadOnlyList<Column> Columns => _result.Columns;
+    public IReadOnlyList<Column> Columns => _shape.Columns;
 
     public IReadOnlyList<TableInfoItem> Infos => infos;
 
@@ -40,13 +38,5 @@ internal sealed class PreparedQuery(CompiledQuery query, IReadOnlyList<TableInfo
 
     /// <summary>The services that take rows of the result, as a client reaches them under an address.</summary>
     /// <param name="root">The server's root; most servers have only one.</param>
-    public IReadOnlyList<string> DescriptorsAt(string root)
-    {
-        var known = _descriptors;
-        if (known?.Root != root)
-            _descriptors = known = new Descriptors(root, [.. DescribedServices.For(_result).Select(service => service.ToXml(root))]);
-        return known.Xml;
-    }
-
-    private sealed record Descriptors(string Root, string[] Xml);
+    public IReadOnlyList<string> DescriptorsAt(string root) => _shape.DescriptorsAt(root);
 }
