@@ -12,6 +12,4 @@ public sealed record Statement(
 {
     /// <summary>What stands at a position, as far as the statement goes.</summary>
     public string? Argument(int position) => position < Arguments.Count ? Arguments[position] : null;
-
-    internal string SortKey => Id ?? string.Join('\n', Arguments) + '\n' + string.Join('\n', Attributes.Select(a => a.Value.Text));
 }

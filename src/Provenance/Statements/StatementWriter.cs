@@ -17,7 +17,8 @@ public sealed class StatementWriter
         var writer = new StatementWriter(mode);
         foreach (var element in record.Elements()) writer.Element(element);
         foreach (var relation in record.Relations()) writer.Relation(relation);
-        return [.. writer._statements.OrderBy(s => StatementKinds.OrderOf(s.Kind)).ThenBy(s => s.SortKey, StringComparer.Ordinal)];
+        writer._statements.Sort(StatementOrder.Instance);
+        return writer._statements;
     }
 
     private void Element(object element)
