@@ -10,6 +10,7 @@ using TapGamma.Tap.Jobs;
 using TapGamma.Tap.Monitoring;
 using TapGamma.Tap.Previews;
 using TapGamma.Tap.Queries;
+using TapGamma.Tap.Records;
 using TapGamma.Tap.Runs;
 using TapGamma.Tap.Uploads;
 
@@ -25,6 +26,9 @@ internal sealed class TapSite(TapOptions options, IStore store, TimeProvider clo
 
     /// <summary>The store, as whoever asks may see it.</summary>
     public IStore Store { get; } = new AudienceStore(store);
+
+    /// <summary>The records of jobs.</summary>
+    public JobRecords Records => field ??= new JobRecords(Store.Provenance);
 
     /// <summary>Finds out who asks.</summary>
     public VisitorCheck Visitors { get; } = new(options.Access, clock);

@@ -125,7 +125,7 @@ internal sealed class CommandJobRunner(TapSite site, CommandJob job) : IJobRunne
             }
         }
 
-        results.AddRange(await JobRecords.KeepAsync(run, record, cancellationToken).ConfigureAwait(false));
+        results.AddRange(await site.Records.KeepAsync(run, record, runs?.Collections ?? [], cancellationToken).ConfigureAwait(false));
         return refusal;
     }
 

@@ -7,7 +7,6 @@ using TapGamma.Diagnostics;
 using TapGamma.Plots;
 using TapGamma.Tap.Dali;
 using TapGamma.Tap.Jobs.Reruns;
-using TapGamma.Tap.Records;
 using TapGamma.Tap.Uws;
 using TapGamma.Uws;
 
@@ -73,7 +72,7 @@ internal sealed class AnalysisJobRunner(TapSite site, IAnalysisJob job) : IJobRu
         log.Say(FormattableString.Invariant($"{runs.Pointings.Count} runs within reach"));
         if (run.Job.Repeats is { } id) return await RepeatAsync(id, request, runs, run, log, cancellationToken).ConfigureAwait(false);
         var question = site.Options.AnswerFromEarlier ? AnalysisQuestion.Of(run.Job, request, runs) : null;
-        if (question is not null && await EarlierAnswer.TryAsync(question, run, log, site.Clock, cancellationToken).ConfigureAwait(false) is { } answer) return answer;
+        if (question is not null && await EarlierAnswer.TryAsync(site, question, runs.Collections, run, log, cancellationToken).ConfigureAwait(false) is { } answer) return answer;
         var made = await MakeAsync(request, runs, run, log, cancellationToken).ConfigureAwait(false);
         return new JobOutcome(await KeepAsync(run, made, log, cancellationToken).ConfigureAwait(false)) { Question = question };
     }
@@ -106,16 +105,16 @@ internal sealed class AnalysisJobRunner(TapSite site, IAnalysisJob job) : IJobRu
     {
         if (_remote is { } remote)
         {
-            var (made, error) = await remote.RunAsync(job.Name, runs, request.Settings.Stamp, run, log, cancellationToken).ConfigureAwait(false);
-            return made ?? throw new StepFailedException(error!);
+            var (answer, error) = await remote.RunAsync(job.Name, runs, request.Settings.Stamp, run, log, cancellationToken).ConfigureAwait(false);
+            return (answer ?? throw new StepFailedException(error!)) with { Collections = runs.Collections };
         }
 
         var products = job.Run(request.Settings, runs, AnalysisPictures.Make, log, cancellationToken);
         foreach (var left in products.Result.Runs.Where(r => r.LeftOut is not null)) log.Say(FormattableString.Invariant($"run {left.ObsId} is left out. {left.LeftOut}"));
         foreach (var note in products.Result.Notes) log.Say(note);
-        var files = JobFiles.Of(job, products, run.Job);
+        var made = JobFiles.Of(job, products, run.Job);
         site.Pace.Took(log.Elapsed, products.Result.Runs.Count);
-        return files;
+        return made with { Collections = runs.Collections };
     }
 
     private async Task<RecordedFiles> CatalogueAsync(JobRequest request, JobRun run, JobText log, CancellationToken cancellationToken)
@@ -125,15 +124,15 @@ internal sealed class AnalysisJobRunner(TapSite site, IAnalysisJob job) : IJobRu
         log.Say(FormattableString.Invariant($"{sources.Count} positions, {runs.Pointings.Count} runs"));
         var result = new CatalogueAnalysis(request.Settings, sources, runs).Run(log, cancellationToken);
         foreach (var group in result.Rows.GroupBy(row => row.Status)) log.Say(FormattableString.Invariant($"{group.Key}: {group.Count()}"));
-        return JobFiles.Of(job, result, run.Job);
+        return JobFiles.Of(job, result, run.Job) with { Collections = runs.Collections };
     }
 
-    private static async Task<IReadOnlyList<JobResult>> KeepAsync(JobRun run, RecordedFiles made, JobText log, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<JobResult>> KeepAsync(JobRun run, RecordedFiles made, JobText log, CancellationToken cancellationToken)
     {
         log.Report(new AnalysisProgress("files", 0, 1));
         var results = new List<JobResult>(made.Files.Count + 6);
         foreach (var file in made.Files) results.Add(await PublishAsync(run, file, cancellationToken).ConfigureAwait(false));
-        return [.. results, .. await JobRecords.KeepAsync(run, made.Record, cancellationToken).ConfigureAwait(false)];
+        return [.. results, .. await site.Records.KeepAsync(run, made.Record, made.Collections, cancellationToken).ConfigureAwait(false)];
     }
 
     private static async ValueTask<JobResult> PublishAsync(JobRun run, ProductFile file, CancellationToken cancellationToken)

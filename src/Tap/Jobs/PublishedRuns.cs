@@ -48,6 +48,9 @@ public sealed class PublishedRuns : IObservationSource
     /// <inheritdoc/>
     public IReadOnlyList<RunPointing> Pointings { get; }
 
+    /// <summary>The collections of the runs, each once.</summary>
+    public IReadOnlyList<string> Collections => [.. _runs.Values.Select(run => run.Collection).Distinct(StringComparer.Ordinal)];
+
     /// <summary>Some of the runs.</summary>
     internal PublishedRuns Where(Func<PublishedObservation, bool> isWanted) => new(_runs.Values.Where(isWanted), _dids);
 

@@ -6,4 +6,8 @@ namespace TapGamma.Tap.Jobs;
 /// <summary>What a job made.</summary>
 /// <param name="Files">The files, in a fixed order.</param>
 /// <param name="Record">How they came about.</param>
-internal sealed record RecordedFiles(IReadOnlyList<ProductFile> Files, ProvenanceRecord Record);
+internal sealed record RecordedFiles(IReadOnlyList<ProductFile> Files, ProvenanceRecord Record)
+{
+    /// <summary>Collections of the runs that it may have used.</summary>
+    public IReadOnlyList<string> Collections { get; init; } = [];
+}

@@ -1,12 +1,16 @@
 using TapGamma.Provenance;
 using TapGamma.Provenance.Formats;
 using TapGamma.Provenance.Model;
+using TapGamma.Store.Records;
 using TapGamma.Uws;
 
 namespace TapGamma.Tap.Records;
 
-/// <summary>The records of jobs: each is kept once, as a result of its job, and all other forms are made of it when somebody asks.</summary>
-internal static class JobRecords
+/// <summary>
+/// The records of jobs: each is kept with its job, as a result, of which all other forms are made when somebody asks; and in the tables of the store,
+/// where it is seen as soon as its job is COMPLETED.
+/// </summary>
+internal sealed class JobRecords(IProvenanceStore store)
 {
     /// <summary>Name of the record among the results, and of its file: PROV-JSON in the words of the W3C, which every PROV tool reads.</summary>
     public const string File = "provenance.json";
@@ -22,8 +26,15 @@ internal static class JobRecords
     public static IReadOnlyList<string> Reserved { get; } = [File, .. s_results.Select(result => result.Name), "log"];
 
     /// <summary>Keeps the record of a run: a result, and further ones that are made of it.</summary>
-    public static async ValueTask<IReadOnlyList<JobResult>> KeepAsync(JobRun run, ProvenanceRecord record, CancellationToken cancellationToken)
+    /// <param name="run">The run, which is about to end well.</param>
+    /// <param name="record">Its record.</param>
+    /// <param name="collections">Collections that were used.</param>
+    /// <param name="cancellationToken">Stops the keeping.</param>
+    public async ValueTask<IReadOnlyList<JobResult>> KeepAsync(
+        JobRun run, ProvenanceRecord record, IReadOnlyList<string> collections, CancellationToken cancellationToken)
     {
+        var keeping = new RecordKeeping { Owner = run.Job.Owner, Job = RecordedJobs.NameOf(run.Job), IsPending = true, Collections = collections };
+        await store.AddAsync(record, keeping, cancellationToken).ConfigureAwait(false);
         var file = run.Create(File);
         await using (file.ConfigureAwait(false)) Write(file, record);
         return [run.Publish(File, ProvenanceFormats.All[0].MediaType), .. Links];

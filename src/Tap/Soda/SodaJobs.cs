@@ -52,7 +52,7 @@ internal sealed class SodaJobs(TapSite site) : IJobRunner
             }
         }
 
-        return new JobOutcome([.. results, .. await JobRecords.KeepAsync(run, record.Finish(), cancellationToken).ConfigureAwait(false)]);
+        return new JobOutcome([.. results, .. await site.Records.KeepAsync(run, record.Finish(), [.. runs.Select(key => key.Collection).Distinct()], cancellationToken).ConfigureAwait(false)]);
     }
 
     /// <summary>One result; it says why when there are no events.</summary>

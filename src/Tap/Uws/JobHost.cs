@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using TapGamma.Store;
 using TapGamma.Tap.Dali;
+using TapGamma.Tap.Records;
 using TapGamma.Uws;
 
 namespace TapGamma.Tap.Uws;
@@ -12,7 +13,10 @@ internal sealed class JobHost(TapSite site) : IHostedService, IJobLog, IAsyncDis
 
     private static readonly ExecutionPhase[] Unfinished = [ExecutionPhase.Queued, ExecutionPhase.Executing];
 
+    private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(site.Stopping);
     private StoredJobs? _stored;
+    private RecordedJobs? _jobs;
+    private Task? _reconciling;
     private JobQueue? _queue;
     private JobControl? _control;
 
@@ -26,7 +30,9 @@ internal sealed class JobHost(TapSite site) : IHostedService, IJobLog, IAsyncDis
     {
         var options = site.Options;
         _stored = await site.Store.OpenJobsAsync(options.JobFolder, cancellationToken).ConfigureAwait(false);
-        _control = new JobControl(_stored.Jobs, _stored.Folders, site.Clock);
+        _jobs = new RecordedJobs(_stored.Jobs, site.Store.Provenance, site.Logger);
+        await _jobs.ReconcileAsync(cancellationToken).ConfigureAwait(false);
+        _control = new JobControl(_jobs, _stored.Folders, site.Clock);
         _queue = new JobQueue(
             [.. Lists.GroupBy(list => list.Workers).Select(group => new JobLane([.. group.Select(list => new OwnersRunner(list.Runner))], group.Key.Count))],
             new JobQueueOptions
@@ -37,11 +43,12 @@ internal sealed class JobHost(TapSite site) : IHostedService, IJobLog, IAsyncDis
                 OrphanAge = options.JobOrphanAge,
                 Sweep = options.JobOrphanAge < Sweep ? options.JobOrphanAge : Sweep,
             },
-            _stored.Jobs,
+            _jobs,
             _stored.Folders,
             this,
             site.Clock);
         _queue.Start();
+        _reconciling = ReconcileAsync(_jobs);
     }
 
     /// <summary>How many jobs of each list wait or run, over all servers of the store.</summary>
@@ -60,12 +67,44 @@ internal sealed class JobHost(TapSite site) : IHostedService, IJobLog, IAsyncDis
 
     public Task StopAsync(CancellationToken cancellationToken) => _queue?.StopAsync() ?? Task.CompletedTask;
 
+    // Another server of the store may have been killed between a job and its record.
+    private async Task ReconcileAsync(RecordedJobs jobs)
+    {
+        using var timer = new PeriodicTimer(Sweep, site.Clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stop.Token).ConfigureAwait(false))
+            {
+                try
+                {
+                    await jobs.ReconcileAsync(_stop.Token).ConfigureAwait(false);
+                }
+                catch (IOException fault)
+                {
+                    StoreFailed(fault);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The server ends.
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         // The container knows this object under two names and disposes it twice.
         var (queue, stored) = (_queue, _stored);
         (_queue, _stored) = (null, null);
         if (queue is not null) await queue.DisposeAsync().ConfigureAwait(false);
+        if (_reconciling is { } reconciling)
+        {
+            await _stop.CancelAsync().ConfigureAwait(false);
+            await reconciling.ConfigureAwait(false);
+            _stop.Dispose();
+            _reconciling = null;
+        }
+
         if (stored is not null) await stored.DisposeAsync().ConfigureAwait(false);
     }
 

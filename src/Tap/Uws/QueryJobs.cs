@@ -56,6 +56,8 @@ internal sealed class QueryJobs(TapSite site) : IJobRunner
             await _run.ExecuteAsync(request, prepared, output, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
         var result = run.Publish(Result, request.Format.ContentType);
         var record = QueryRecord.Of(run, prepared.Query.Tables, uploads, result, site.Clock);
-        return new JobOutcome([result, .. await JobRecords.KeepAsync(run, record, cancellationToken).ConfigureAwait(false)]);
+        var collections = (await site.Store.GetCollectionsAsync(cancellationToken).ConfigureAwait(false)).Select(collection => collection.Id);
+        string[] used = [.. collections.Intersect(prepared.Query.Tables.Select(name => name.Split('.')[0]), StringComparer.OrdinalIgnoreCase)];
+        return new JobOutcome([result, .. await site.Records.KeepAsync(run, record, used, cancellationToken).ConfigureAwait(false)]);
     }
 }

@@ -7,7 +7,8 @@ namespace TapGamma.Tap.Jobs.Reruns;
 internal static class EarlierAnswer
 {
     /// <summary>The outcome, with files and a record of the job's own; null when there is nothing to answer it from.</summary>
-    public static async Task<JobOutcome?> TryAsync(string question, JobRun run, JobText log, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<JobOutcome?> TryAsync(
+        TapSite site, string question, IReadOnlyList<string> collections, JobRun run, JobText log, CancellationToken cancellationToken)
     {
         if (await run.FindAnswerAsync(question, cancellationToken).ConfigureAwait(false) is not { } job
             || await EarlierJob.OpenAsync(run, job, cancellationToken).ConfigureAwait(false) is not { } earlier) return null;
@@ -25,7 +26,8 @@ internal static class EarlierAnswer
 
         if (results.Count != products.Count) return null;
         log.Say($"the same was asked before of the same files: {results.Count} files of that result, whose record is {earlier.Record.Id}");
-        return new JobOutcome([.. results, .. await JobRecords.KeepAsync(run, AnswerRecord.Of(run, earlier, results, clock), cancellationToken).ConfigureAwait(false)]);
+        var record = AnswerRecord.Of(run, earlier, results, site.Clock);
+        return new JobOutcome([.. results, .. await site.Records.KeepAsync(run, record, collections, cancellationToken).ConfigureAwait(false)]);
     }
 
     private static async ValueTask<JobResult> CopyAsync(JobRun run, Job job, JobResult result, CancellationToken cancellationToken)
