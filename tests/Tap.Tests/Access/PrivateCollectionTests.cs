@@ -105,7 +105,7 @@ public abstract class PrivateCollectionTests(ClosedCollections server)
         Assert.Equal("n\n3\n", (await server.Member.GetStringAsync(new Uri(job + "/results/result", UriKind.Relative))).ReplaceLineEndings("\n"));
         foreach (var client in (HttpClient[])[server.Stranger, server.Outsider])
         {
-            foreach (var resource in (string[])["", "/results/result", "/phase", "/parameters", "?WAIT=30"])
+            foreach (var resource in (string[])["", "/results/result", "/phase", "/parameters", "/provenance", "?WAIT=30"])
             {
                 using var answer = await client.GetAsync(new Uri(job + resource, UriKind.Relative));
                 Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
@@ -117,6 +117,16 @@ public abstract class PrivateCollectionTests(ClosedCollections server)
         }
 
         Assert.Contains(job.Split('/')[^1], await server.Member.GetStringAsync(new Uri("/tap/async", UriKind.Relative)), StringComparison.Ordinal);
+        // Of its record in the tables nobody else sees a row, and least of all the owner's name.
+        foreach (var (query, seen) in new[]
+        {
+            ("SELECT count(*) AS n FROM provenance.parameter WHERE param_value LIKE '%closed_dr%'", "1"), ("SELECT count(*) AS n FROM provenance.agent WHERE name = 'ada'", "1"),
+            ("SELECT count(*) AS n FROM provenance.entity WHERE name LIKE 'closed_dr.%'", "1"),
+        })
+        {
+            Assert.Equal(seen, await ValueAsync(server.Member, query));
+            foreach (var client in (HttpClient[])[server.Stranger, server.Outsider]) Assert.Equal("0", await ValueAsync(client, query));
+        }
     }
 
     private void Require() => Assert.SkipWhen(server.Missing is not null, server.Missing ?? "");
