@@ -29,6 +29,30 @@ public sealed class JobProvenanceTests(HessServer server)
     }
 
     [Fact]
+    public async Task Queries_lead_from_a_product_to_its_runs_as_long_as_there_is_the_job()
+    {
+        HessServer.Require();
+        var job = await RunAsync("/jobs/point_source", "ra=83.6&dec=22.1&on_radius=0.12");
+        var table = XDocument.Parse(await server.Http.GetStringAsync(new Uri(job + "/results/flux_points.vot")));
+        var record = table.Descendants().First(e => (string?)e.Attribute("name") == "PROV_ID").Attribute("value")!.Value;
+        // At once: whoever sees the end of the job sees its record.
+        var runs = await RunsAsync();
+        Assert.Equal(await server.RowsAsync("SELECT obs_id FROM ivoa.obscore WHERE DISTANCE(s_ra, s_dec, 83.6, 22.1) < 2 AND dataproduct_subtype = 'event-bundle' ORDER BY obs_id"), runs);
+        Assert.Equal(["0.12"], await server.RowsAsync($"SELECT param_value FROM provenance.parameter WHERE activity_id = '{record}' AND name = 'on_radius'"));
+        var key = job[(job.LastIndexOf('/') + 1)..];
+        foreach (var (name, column) in new[] { ("entity", "location"), ("entity", "id"), ("activity", "id"), ("parameter", "param_value"), ("agent", "id") })
+            Assert.Equal(["0"], await server.RowsAsync($"SELECT count(*) AS n FROM provenance.{name} WHERE {column} LIKE '%{key}%' OR {column} LIKE '%{server.Folder}%'"));
+        using (await server.Http.DeleteAsync(new Uri(job))) Assert.Empty(await RunsAsync());
+        Assert.Equal(["0"], await server.RowsAsync($"SELECT count(*) AS n FROM provenance.activity WHERE id LIKE '{record}%'"));
+
+        Task<string[]> RunsAsync() => server.RowsAsync($"""
+            SELECT o.obs_id FROM provenance.wasderivedfrom AS d JOIN provenance.hadmember AS m ON m.collection_id = d.used_id
+            JOIN provenance.entity AS e ON e.id = m.entity_id JOIN ivoa.obscore AS o ON o.obs_publisher_did = e.obs_publisher_did
+            WHERE d.generated_id = '{record}#flux_points.vot' ORDER BY o.obs_id
+            """);
+    }
+
+    [Fact]
     public async Task Every_form_and_view_of_a_record_is_made_of_the_one_that_is_kept()
     {
         HessServer.Require();
