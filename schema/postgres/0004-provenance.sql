@@ -57,7 +57,6 @@ CREATE TABLE provenance.entity (
 CREATE UNIQUE INDEX entity_id ON provenance.entity (id NULLS FIRST, tg_scope);
 CREATE INDEX entity_obs_publisher_did ON provenance.entity (obs_publisher_did NULLS FIRST);
 CREATE INDEX entity_sha256 ON provenance.entity (sha256 NULLS FIRST);
-CREATE INDEX entity_tg_record ON provenance.entity (tg_record);
 
 CREATE TABLE provenance.activity (
   id text COLLATE "C" NOT NULL,
@@ -75,7 +74,6 @@ CREATE UNIQUE INDEX activity_id ON provenance.activity (id NULLS FIRST, tg_scope
 CREATE INDEX activity_starttime ON provenance.activity (starttime NULLS FIRST);
 CREATE INDEX activity_part_of ON provenance.activity (part_of NULLS FIRST);
 CREATE INDEX activity_activitydescription_id ON provenance.activity (activitydescription_id NULLS FIRST);
-CREATE INDEX activity_tg_record ON provenance.activity (tg_record);
 
 CREATE TABLE provenance.agent (
   id text COLLATE "C" NOT NULL,
@@ -95,7 +93,6 @@ CREATE TABLE provenance.agent (
 );
 CREATE UNIQUE INDEX agent_id ON provenance.agent (id NULLS FIRST, tg_scope);
 CREATE INDEX agent_name ON provenance.agent (name NULLS FIRST);
-CREATE INDEX agent_tg_record ON provenance.agent (tg_record);
 
 CREATE TABLE provenance.parameter (
   id text COLLATE "C" NOT NULL,
@@ -110,7 +107,6 @@ CREATE TABLE provenance.parameter (
 CREATE UNIQUE INDEX parameter_id ON provenance.parameter (id NULLS FIRST, tg_scope);
 CREATE INDEX parameter_activity_id ON provenance.parameter (activity_id NULLS FIRST);
 CREATE INDEX parameter_name ON provenance.parameter (name NULLS FIRST);
-CREATE INDEX parameter_tg_record ON provenance.parameter (tg_record);
 
 CREATE TABLE provenance.configfile (
   id text COLLATE "C" NOT NULL,
@@ -124,7 +120,6 @@ CREATE TABLE provenance.configfile (
 );
 CREATE UNIQUE INDEX configfile_id ON provenance.configfile (id NULLS FIRST, tg_scope);
 CREATE INDEX configfile_activity_id ON provenance.configfile (activity_id NULLS FIRST);
-CREATE INDEX configfile_tg_record ON provenance.configfile (tg_record);
 
 CREATE TABLE provenance.used (
   id text COLLATE "C",
@@ -138,7 +133,6 @@ CREATE TABLE provenance.used (
 );
 CREATE INDEX used_activity_id ON provenance.used (activity_id NULLS FIRST);
 CREATE INDEX used_entity_id ON provenance.used (entity_id NULLS FIRST);
-CREATE INDEX used_tg_record ON provenance.used (tg_record);
 
 CREATE TABLE provenance.wasgeneratedby (
   id text COLLATE "C",
@@ -151,7 +145,6 @@ CREATE TABLE provenance.wasgeneratedby (
 );
 CREATE INDEX wasgeneratedby_entity_id ON provenance.wasgeneratedby (entity_id NULLS FIRST);
 CREATE INDEX wasgeneratedby_activity_id ON provenance.wasgeneratedby (activity_id NULLS FIRST);
-CREATE INDEX wasgeneratedby_tg_record ON provenance.wasgeneratedby (tg_record);
 
 CREATE TABLE provenance.wasassociatedwith (
   id text COLLATE "C",
@@ -163,7 +156,6 @@ CREATE TABLE provenance.wasassociatedwith (
 );
 CREATE INDEX wasassociatedwith_activity_id ON provenance.wasassociatedwith (activity_id NULLS FIRST);
 CREATE INDEX wasassociatedwith_agent_id ON provenance.wasassociatedwith (agent_id NULLS FIRST);
-CREATE INDEX wasassociatedwith_tg_record ON provenance.wasassociatedwith (tg_record);
 
 CREATE TABLE provenance.wasattributedto (
   id text COLLATE "C",
@@ -175,7 +167,6 @@ CREATE TABLE provenance.wasattributedto (
 );
 CREATE INDEX wasattributedto_entity_id ON provenance.wasattributedto (entity_id NULLS FIRST);
 CREATE INDEX wasattributedto_agent_id ON provenance.wasattributedto (agent_id NULLS FIRST);
-CREATE INDEX wasattributedto_tg_record ON provenance.wasattributedto (tg_record);
 
 CREATE TABLE provenance.wasderivedfrom (
   generated_id text COLLATE "C" NOT NULL,
@@ -185,7 +176,6 @@ CREATE TABLE provenance.wasderivedfrom (
 );
 CREATE INDEX wasderivedfrom_generated_id ON provenance.wasderivedfrom (generated_id NULLS FIRST);
 CREATE INDEX wasderivedfrom_used_id ON provenance.wasderivedfrom (used_id NULLS FIRST);
-CREATE INDEX wasderivedfrom_tg_record ON provenance.wasderivedfrom (tg_record);
 
 CREATE TABLE provenance.wasinformedby (
   informed_id text COLLATE "C" NOT NULL,
@@ -195,7 +185,6 @@ CREATE TABLE provenance.wasinformedby (
 );
 CREATE INDEX wasinformedby_informed_id ON provenance.wasinformedby (informed_id NULLS FIRST);
 CREATE INDEX wasinformedby_informant_id ON provenance.wasinformedby (informant_id NULLS FIRST);
-CREATE INDEX wasinformedby_tg_record ON provenance.wasinformedby (tg_record);
 
 CREATE TABLE provenance.hadmember (
   collection_id text COLLATE "C" NOT NULL,
@@ -205,7 +194,6 @@ CREATE TABLE provenance.hadmember (
 );
 CREATE INDEX hadmember_collection_id ON provenance.hadmember (collection_id NULLS FIRST);
 CREATE INDEX hadmember_entity_id ON provenance.hadmember (entity_id NULLS FIRST);
-CREATE INDEX hadmember_tg_record ON provenance.hadmember (tg_record);
 
 CREATE TABLE provenance.wasconfiguredby (
   id text COLLATE "C",
@@ -217,7 +205,6 @@ CREATE TABLE provenance.wasconfiguredby (
   tg_scope bigint NOT NULL
 );
 CREATE INDEX wasconfiguredby_activity_id ON provenance.wasconfiguredby (activity_id NULLS FIRST);
-CREATE INDEX wasconfiguredby_tg_record ON provenance.wasconfiguredby (tg_record);
 
 CREATE TABLE provenance.activitydescription (
   id text COLLATE "C" NOT NULL,
@@ -232,7 +219,6 @@ CREATE TABLE provenance.activitydescription (
 );
 CREATE UNIQUE INDEX activitydescription_id ON provenance.activitydescription (id NULLS FIRST, tg_scope);
 CREATE INDEX activitydescription_name ON provenance.activitydescription (name NULLS FIRST);
-CREATE INDEX activitydescription_tg_record ON provenance.activitydescription (tg_record);
 
 CREATE TABLE provenance.usagedescription (
   id text COLLATE "C" NOT NULL,
@@ -247,7 +233,6 @@ CREATE TABLE provenance.usagedescription (
 );
 CREATE UNIQUE INDEX usagedescription_id ON provenance.usagedescription (id NULLS FIRST, tg_scope);
 CREATE INDEX usagedescription_activitydescription_id ON provenance.usagedescription (activitydescription_id NULLS FIRST);
-CREATE INDEX usagedescription_tg_record ON provenance.usagedescription (tg_record);
 
 CREATE TABLE provenance.generationdescription (
   id text COLLATE "C" NOT NULL,
@@ -262,7 +247,6 @@ CREATE TABLE provenance.generationdescription (
 );
 CREATE UNIQUE INDEX generationdescription_id ON provenance.generationdescription (id NULLS FIRST, tg_scope);
 CREATE INDEX generationdescription_activitydescription_id ON provenance.generationdescription (activitydescription_id NULLS FIRST);
-CREATE INDEX generationdescription_tg_record ON provenance.generationdescription (tg_record);
 
 CREATE TABLE provenance.entitydescription (
   id text COLLATE "C" NOT NULL,
@@ -281,7 +265,6 @@ CREATE TABLE provenance.entitydescription (
 );
 CREATE UNIQUE INDEX entitydescription_id ON provenance.entitydescription (id NULLS FIRST, tg_scope);
 CREATE INDEX entitydescription_name ON provenance.entitydescription (name NULLS FIRST);
-CREATE INDEX entitydescription_tg_record ON provenance.entitydescription (tg_record);
 
 CREATE TABLE provenance.parameterdescription (
   id text COLLATE "C" NOT NULL,
@@ -301,7 +284,6 @@ CREATE TABLE provenance.parameterdescription (
 );
 CREATE UNIQUE INDEX parameterdescription_id ON provenance.parameterdescription (id NULLS FIRST, tg_scope);
 CREATE INDEX parameterdescription_activitydescription_id ON provenance.parameterdescription (activitydescription_id NULLS FIRST);
-CREATE INDEX parameterdescription_tg_record ON provenance.parameterdescription (tg_record);
 
 CREATE TABLE provenance.configfiledescription (
   id text COLLATE "C" NOT NULL,
@@ -314,4 +296,3 @@ CREATE TABLE provenance.configfiledescription (
 );
 CREATE UNIQUE INDEX configfiledescription_id ON provenance.configfiledescription (id NULLS FIRST, tg_scope);
 CREATE INDEX configfiledescription_activitydescription_id ON provenance.configfiledescription (activitydescription_id NULLS FIRST);
-CREATE INDEX configfiledescription_tg_record ON provenance.configfiledescription (tg_record);

@@ -55,7 +55,6 @@ CREATE TABLE "provenance.entity" (
 CREATE UNIQUE INDEX "provenance.entity.id" ON "provenance.entity" (id, tg_scope);
 CREATE INDEX "provenance.entity.obs_publisher_did" ON "provenance.entity" (obs_publisher_did);
 CREATE INDEX "provenance.entity.sha256" ON "provenance.entity" (sha256);
-CREATE INDEX "provenance.entity.tg_record" ON "provenance.entity" (tg_record);
 
 CREATE TABLE "provenance.activity" (
   id TEXT NOT NULL,
@@ -73,7 +72,6 @@ CREATE UNIQUE INDEX "provenance.activity.id" ON "provenance.activity" (id, tg_sc
 CREATE INDEX "provenance.activity.starttime" ON "provenance.activity" (starttime);
 CREATE INDEX "provenance.activity.part_of" ON "provenance.activity" (part_of);
 CREATE INDEX "provenance.activity.activitydescription_id" ON "provenance.activity" (activitydescription_id);
-CREATE INDEX "provenance.activity.tg_record" ON "provenance.activity" (tg_record);
 
 CREATE TABLE "provenance.agent" (
   id TEXT NOT NULL,
@@ -93,7 +91,6 @@ CREATE TABLE "provenance.agent" (
 ) STRICT;
 CREATE UNIQUE INDEX "provenance.agent.id" ON "provenance.agent" (id, tg_scope);
 CREATE INDEX "provenance.agent.name" ON "provenance.agent" (name);
-CREATE INDEX "provenance.agent.tg_record" ON "provenance.agent" (tg_record);
 
 CREATE TABLE "provenance.parameter" (
   id TEXT NOT NULL,
@@ -108,7 +105,6 @@ CREATE TABLE "provenance.parameter" (
 CREATE UNIQUE INDEX "provenance.parameter.id" ON "provenance.parameter" (id, tg_scope);
 CREATE INDEX "provenance.parameter.activity_id" ON "provenance.parameter" (activity_id);
 CREATE INDEX "provenance.parameter.name" ON "provenance.parameter" (name);
-CREATE INDEX "provenance.parameter.tg_record" ON "provenance.parameter" (tg_record);
 
 CREATE TABLE "provenance.configfile" (
   id TEXT NOT NULL,
@@ -122,100 +118,91 @@ CREATE TABLE "provenance.configfile" (
 ) STRICT;
 CREATE UNIQUE INDEX "provenance.configfile.id" ON "provenance.configfile" (id, tg_scope);
 CREATE INDEX "provenance.configfile.activity_id" ON "provenance.configfile" (activity_id);
-CREATE INDEX "provenance.configfile.tg_record" ON "provenance.configfile" (tg_record);
 
 CREATE TABLE "provenance.used" (
-  id TEXT,
+  id TEXT NOT NULL,
   activity_id TEXT NOT NULL,
   entity_id TEXT NOT NULL,
   role TEXT,
   use_time TEXT,
   usagedescription_id TEXT,
   tg_record INTEGER NOT NULL,
-  tg_scope INTEGER NOT NULL
-) STRICT;
-CREATE INDEX "provenance.used.activity_id" ON "provenance.used" (activity_id);
+  tg_scope INTEGER NOT NULL,
+  PRIMARY KEY (activity_id, entity_id, id, tg_scope)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX "provenance.used.entity_id" ON "provenance.used" (entity_id);
-CREATE INDEX "provenance.used.tg_record" ON "provenance.used" (tg_record);
 
 CREATE TABLE "provenance.wasgeneratedby" (
-  id TEXT,
+  id TEXT NOT NULL,
   entity_id TEXT NOT NULL,
   activity_id TEXT NOT NULL,
   role TEXT,
   generationdescription_id TEXT,
   tg_record INTEGER NOT NULL,
-  tg_scope INTEGER NOT NULL
-) STRICT;
-CREATE INDEX "provenance.wasgeneratedby.entity_id" ON "provenance.wasgeneratedby" (entity_id);
+  tg_scope INTEGER NOT NULL,
+  PRIMARY KEY (entity_id, activity_id, id, tg_scope)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX "provenance.wasgeneratedby.activity_id" ON "provenance.wasgeneratedby" (activity_id);
-CREATE INDEX "provenance.wasgeneratedby.tg_record" ON "provenance.wasgeneratedby" (tg_record);
 
 CREATE TABLE "provenance.wasassociatedwith" (
-  id TEXT,
+  id TEXT NOT NULL,
   activity_id TEXT NOT NULL,
   agent_id TEXT NOT NULL,
   role TEXT,
   tg_record INTEGER NOT NULL,
-  tg_scope INTEGER NOT NULL
-) STRICT;
-CREATE INDEX "provenance.wasassociatedwith.activity_id" ON "provenance.wasassociatedwith" (activity_id);
+  tg_scope INTEGER NOT NULL,
+  PRIMARY KEY (activity_id, agent_id, id, tg_scope)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX "provenance.wasassociatedwith.agent_id" ON "provenance.wasassociatedwith" (agent_id);
-CREATE INDEX "provenance.wasassociatedwith.tg_record" ON "provenance.wasassociatedwith" (tg_record);
 
 CREATE TABLE "provenance.wasattributedto" (
-  id TEXT,
+  id TEXT NOT NULL,
   entity_id TEXT NOT NULL,
   agent_id TEXT NOT NULL,
   role TEXT,
   tg_record INTEGER NOT NULL,
-  tg_scope INTEGER NOT NULL
-) STRICT;
-CREATE INDEX "provenance.wasattributedto.entity_id" ON "provenance.wasattributedto" (entity_id);
+  tg_scope INTEGER NOT NULL,
+  PRIMARY KEY (entity_id, agent_id, id, tg_scope)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX "provenance.wasattributedto.agent_id" ON "provenance.wasattributedto" (agent_id);
-CREATE INDEX "provenance.wasattributedto.tg_record" ON "provenance.wasattributedto" (tg_record);
 
 CREATE TABLE "provenance.wasderivedfrom" (
   generated_id TEXT NOT NULL,
   used_id TEXT NOT NULL,
   tg_record INTEGER NOT NULL,
-  tg_scope INTEGER NOT NULL
-) STRICT;
-CREATE INDEX "provenance.wasderivedfrom.generated_id" ON "provenance.wasderivedfrom" (generated_id);
+  tg_scope INTEGER NOT NULL,
+  PRIMARY KEY (generated_id, used_id, tg_scope)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX "provenance.wasderivedfrom.used_id" ON "provenance.wasderivedfrom" (used_id);
-CREATE INDEX "provenance.wasderivedfrom.tg_record" ON "provenance.wasderivedfrom" (tg_record);
 
 CREATE TABLE "provenance.wasinformedby" (
   informed_id TEXT NOT NULL,
   informant_id TEXT NOT NULL,
   tg_record INTEGER NOT NULL,
-  tg_scope INTEGER NOT NULL
-) STRICT;
-CREATE INDEX "provenance.wasinformedby.informed_id" ON "provenance.wasinformedby" (informed_id);
+  tg_scope INTEGER NOT NULL,
+  PRIMARY KEY (informed_id, informant_id, tg_scope)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX "provenance.wasinformedby.informant_id" ON "provenance.wasinformedby" (informant_id);
-CREATE INDEX "provenance.wasinformedby.tg_record" ON "provenance.wasinformedby" (tg_record);
 
 CREATE TABLE "provenance.hadmember" (
   collection_id TEXT NOT NULL,
   entity_id TEXT NOT NULL,
   tg_record INTEGER NOT NULL,
-  tg_scope INTEGER NOT NULL
-) STRICT;
-CREATE INDEX "provenance.hadmember.collection_id" ON "provenance.hadmember" (collection_id);
+  tg_scope INTEGER NOT NULL,
+  PRIMARY KEY (collection_id, entity_id, tg_scope)
+) STRICT, WITHOUT ROWID;
 CREATE INDEX "provenance.hadmember.entity_id" ON "provenance.hadmember" (entity_id);
-CREATE INDEX "provenance.hadmember.tg_record" ON "provenance.hadmember" (tg_record);
 
 CREATE TABLE "provenance.wasconfiguredby" (
-  id TEXT,
+  id TEXT NOT NULL,
   activity_id TEXT NOT NULL,
   artefacttype TEXT,
   parameter_id TEXT,
   configfile_id TEXT,
   tg_record INTEGER NOT NULL,
-  tg_scope INTEGER NOT NULL
-) STRICT;
-CREATE INDEX "provenance.wasconfiguredby.activity_id" ON "provenance.wasconfiguredby" (activity_id);
-CREATE INDEX "provenance.wasconfiguredby.tg_record" ON "provenance.wasconfiguredby" (tg_record);
+  tg_scope INTEGER NOT NULL,
+  PRIMARY KEY (activity_id, id, tg_scope)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE "provenance.activitydescription" (
   id TEXT NOT NULL,
@@ -230,7 +217,6 @@ CREATE TABLE "provenance.activitydescription" (
 ) STRICT;
 CREATE UNIQUE INDEX "provenance.activitydescription.id" ON "provenance.activitydescription" (id, tg_scope);
 CREATE INDEX "provenance.activitydescription.name" ON "provenance.activitydescription" (name);
-CREATE INDEX "provenance.activitydescription.tg_record" ON "provenance.activitydescription" (tg_record);
 
 CREATE TABLE "provenance.usagedescription" (
   id TEXT NOT NULL,
@@ -245,7 +231,6 @@ CREATE TABLE "provenance.usagedescription" (
 ) STRICT;
 CREATE UNIQUE INDEX "provenance.usagedescription.id" ON "provenance.usagedescription" (id, tg_scope);
 CREATE INDEX "provenance.usagedescription.activitydescription_id" ON "provenance.usagedescription" (activitydescription_id);
-CREATE INDEX "provenance.usagedescription.tg_record" ON "provenance.usagedescription" (tg_record);
 
 CREATE TABLE "provenance.generationdescription" (
   id TEXT NOT NULL,
@@ -260,7 +245,6 @@ CREATE TABLE "provenance.generationdescription" (
 ) STRICT;
 CREATE UNIQUE INDEX "provenance.generationdescription.id" ON "provenance.generationdescription" (id, tg_scope);
 CREATE INDEX "provenance.generationdescription.activitydescription_id" ON "provenance.generationdescription" (activitydescription_id);
-CREATE INDEX "provenance.generationdescription.tg_record" ON "provenance.generationdescription" (tg_record);
 
 CREATE TABLE "provenance.entitydescription" (
   id TEXT NOT NULL,
@@ -279,7 +263,6 @@ CREATE TABLE "provenance.entitydescription" (
 ) STRICT;
 CREATE UNIQUE INDEX "provenance.entitydescription.id" ON "provenance.entitydescription" (id, tg_scope);
 CREATE INDEX "provenance.entitydescription.name" ON "provenance.entitydescription" (name);
-CREATE INDEX "provenance.entitydescription.tg_record" ON "provenance.entitydescription" (tg_record);
 
 CREATE TABLE "provenance.parameterdescription" (
   id TEXT NOT NULL,
@@ -299,7 +282,6 @@ CREATE TABLE "provenance.parameterdescription" (
 ) STRICT;
 CREATE UNIQUE INDEX "provenance.parameterdescription.id" ON "provenance.parameterdescription" (id, tg_scope);
 CREATE INDEX "provenance.parameterdescription.activitydescription_id" ON "provenance.parameterdescription" (activitydescription_id);
-CREATE INDEX "provenance.parameterdescription.tg_record" ON "provenance.parameterdescription" (tg_record);
 
 CREATE TABLE "provenance.configfiledescription" (
   id TEXT NOT NULL,
@@ -312,67 +294,47 @@ CREATE TABLE "provenance.configfiledescription" (
 ) STRICT;
 CREATE UNIQUE INDEX "provenance.configfiledescription.id" ON "provenance.configfiledescription" (id, tg_scope);
 CREATE INDEX "provenance.configfiledescription.activitydescription_id" ON "provenance.configfiledescription" (activitydescription_id);
-CREATE INDEX "provenance.configfiledescription.tg_record" ON "provenance.configfiledescription" (tg_record);
 
 -- Figures for the planner, fixed as those of the first script are.
 INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
   ('provenance.entity', 'provenance.entity.id', '100000 1 1'),
   ('provenance.entity', 'provenance.entity.obs_publisher_did', '100000 10'),
   ('provenance.entity', 'provenance.entity.sha256', '100000 10'),
-  ('provenance.entity', 'provenance.entity.tg_record', '100000 100'),
   ('provenance.activity', 'provenance.activity.id', '100000 1 1'),
   ('provenance.activity', 'provenance.activity.starttime', '100000 10'),
   ('provenance.activity', 'provenance.activity.part_of', '100000 10'),
   ('provenance.activity', 'provenance.activity.activitydescription_id', '100000 10'),
-  ('provenance.activity', 'provenance.activity.tg_record', '100000 100'),
   ('provenance.agent', 'provenance.agent.id', '100000 1 1'),
   ('provenance.agent', 'provenance.agent.name', '100000 10'),
-  ('provenance.agent', 'provenance.agent.tg_record', '100000 100'),
   ('provenance.parameter', 'provenance.parameter.id', '100000 1 1'),
   ('provenance.parameter', 'provenance.parameter.activity_id', '100000 10'),
   ('provenance.parameter', 'provenance.parameter.name', '100000 10'),
-  ('provenance.parameter', 'provenance.parameter.tg_record', '100000 100'),
   ('provenance.configfile', 'provenance.configfile.id', '100000 1 1'),
   ('provenance.configfile', 'provenance.configfile.activity_id', '100000 10'),
-  ('provenance.configfile', 'provenance.configfile.tg_record', '100000 100'),
-  ('provenance.used', 'provenance.used.activity_id', '100000 10'),
+  ('provenance.used', 'provenance.used', '100000 10 1 1 1'),
   ('provenance.used', 'provenance.used.entity_id', '100000 10'),
-  ('provenance.used', 'provenance.used.tg_record', '100000 100'),
-  ('provenance.wasgeneratedby', 'provenance.wasgeneratedby.entity_id', '100000 10'),
+  ('provenance.wasgeneratedby', 'provenance.wasgeneratedby', '100000 10 1 1 1'),
   ('provenance.wasgeneratedby', 'provenance.wasgeneratedby.activity_id', '100000 10'),
-  ('provenance.wasgeneratedby', 'provenance.wasgeneratedby.tg_record', '100000 100'),
-  ('provenance.wasassociatedwith', 'provenance.wasassociatedwith.activity_id', '100000 10'),
+  ('provenance.wasassociatedwith', 'provenance.wasassociatedwith', '100000 10 1 1 1'),
   ('provenance.wasassociatedwith', 'provenance.wasassociatedwith.agent_id', '100000 10'),
-  ('provenance.wasassociatedwith', 'provenance.wasassociatedwith.tg_record', '100000 100'),
-  ('provenance.wasattributedto', 'provenance.wasattributedto.entity_id', '100000 10'),
+  ('provenance.wasattributedto', 'provenance.wasattributedto', '100000 10 1 1 1'),
   ('provenance.wasattributedto', 'provenance.wasattributedto.agent_id', '100000 10'),
-  ('provenance.wasattributedto', 'provenance.wasattributedto.tg_record', '100000 100'),
-  ('provenance.wasderivedfrom', 'provenance.wasderivedfrom.generated_id', '100000 10'),
+  ('provenance.wasderivedfrom', 'provenance.wasderivedfrom', '100000 10 1 1'),
   ('provenance.wasderivedfrom', 'provenance.wasderivedfrom.used_id', '100000 10'),
-  ('provenance.wasderivedfrom', 'provenance.wasderivedfrom.tg_record', '100000 100'),
-  ('provenance.wasinformedby', 'provenance.wasinformedby.informed_id', '100000 10'),
+  ('provenance.wasinformedby', 'provenance.wasinformedby', '100000 10 1 1'),
   ('provenance.wasinformedby', 'provenance.wasinformedby.informant_id', '100000 10'),
-  ('provenance.wasinformedby', 'provenance.wasinformedby.tg_record', '100000 100'),
-  ('provenance.hadmember', 'provenance.hadmember.collection_id', '100000 10'),
+  ('provenance.hadmember', 'provenance.hadmember', '100000 10 1 1'),
   ('provenance.hadmember', 'provenance.hadmember.entity_id', '100000 10'),
-  ('provenance.hadmember', 'provenance.hadmember.tg_record', '100000 100'),
-  ('provenance.wasconfiguredby', 'provenance.wasconfiguredby.activity_id', '100000 10'),
-  ('provenance.wasconfiguredby', 'provenance.wasconfiguredby.tg_record', '100000 100'),
+  ('provenance.wasconfiguredby', 'provenance.wasconfiguredby', '100000 10 1 1'),
   ('provenance.activitydescription', 'provenance.activitydescription.id', '100000 1 1'),
   ('provenance.activitydescription', 'provenance.activitydescription.name', '100000 10'),
-  ('provenance.activitydescription', 'provenance.activitydescription.tg_record', '100000 100'),
   ('provenance.usagedescription', 'provenance.usagedescription.id', '100000 1 1'),
   ('provenance.usagedescription', 'provenance.usagedescription.activitydescription_id', '100000 10'),
-  ('provenance.usagedescription', 'provenance.usagedescription.tg_record', '100000 100'),
   ('provenance.generationdescription', 'provenance.generationdescription.id', '100000 1 1'),
   ('provenance.generationdescription', 'provenance.generationdescription.activitydescription_id', '100000 10'),
-  ('provenance.generationdescription', 'provenance.generationdescription.tg_record', '100000 100'),
   ('provenance.entitydescription', 'provenance.entitydescription.id', '100000 1 1'),
   ('provenance.entitydescription', 'provenance.entitydescription.name', '100000 10'),
-  ('provenance.entitydescription', 'provenance.entitydescription.tg_record', '100000 100'),
   ('provenance.parameterdescription', 'provenance.parameterdescription.id', '100000 1 1'),
   ('provenance.parameterdescription', 'provenance.parameterdescription.activitydescription_id', '100000 10'),
-  ('provenance.parameterdescription', 'provenance.parameterdescription.tg_record', '100000 100'),
   ('provenance.configfiledescription', 'provenance.configfiledescription.id', '100000 1 1'),
-  ('provenance.configfiledescription', 'provenance.configfiledescription.activitydescription_id', '100000 10'),
-  ('provenance.configfiledescription', 'provenance.configfiledescription.tg_record', '100000 100');
+  ('provenance.configfiledescription', 'provenance.configfiledescription.activitydescription_id', '100000 10');

@@ -11,6 +11,7 @@ internal interface IRecordSource
 
     /// <summary>What goes with one record.</summary>
     /// <param name="table">Where to look.</param>
-    /// <param name="record">Number of the record.</param>
-    ValueTask<IReadOnlyList<object>> OfRecordAsync(RecordTable table, long record);
+    /// <param name="id">Identifier of the record.</param>
+    /// <param name="number">Its number.</param>
+    ValueTask<IReadOnlyList<object>> OfRecordAsync(RecordTable table, string id, long number);
 }

@@ -18,7 +18,7 @@ internal sealed class RecordReader(IRecordSource source)
     public async ValueTask<ProvenanceRecord> ReadAsync(long number, string id, string? prefixes)
     {
         foreach (var table in RecordTables.All)
-            foreach (var item in await source.OfRecordAsync(table, number).ConfigureAwait(false)) Take(table, item);
+            foreach (var item in await source.OfRecordAsync(table, id, number).ConfigureAwait(false)) Take(table, item);
         // What is shared, and what is known of where that came from.
         var asked = new HashSet<string>(StringComparer.Ordinal);
         while (true)

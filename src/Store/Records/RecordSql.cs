@@ -21,6 +21,21 @@ internal sealed record RecordSql(string Own, Func<RecordTable, string> TableOf, 
         return $"SELECT {string.Join(", ", table.Columns.Select(column => TextOf("t." + column)))} FROM {TableOf(table)} AS t WHERE {condition}{seen}{open}";
     }
 
+    /// <summary>Condition that a row goes with one record, found by the identifiers that its ends begin with.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="first">Parameter with the record's identifier.</param>
+    /// <param name="last">Parameter with the first identifier behind all those of the record.</param>
+    /// <param name="number">Parameter with the record's number.</param>
+    public static string IsOwn(RecordTable table, string first, string last, string number)
+    {
+        string Within(string column) => $"(t.{column} >= {first} AND t.{column} < {last})";
+        var own = table.Ends is not { } ends ? Within("id") : table == RecordTables.Configured ? Within(ends.From) : $"({Within(ends.From)} OR {Within(ends.To)})";
+        return $"{own} AND t.tg_record = {number}";
+    }
+
+    /// <summary>The first identifier behind all those of a record, which are its own and those with a fragment.</summary>
+    public static string Behind(string recordId) => recordId + "$";
+
     /// <summary>The collections of published data, by identifier or by SHA-256 of a file.</summary>
     /// <param name="obsCore">Name of ivoa.obscore.</param>
     /// <param name="names">Parameter with identifiers and digests.</param>

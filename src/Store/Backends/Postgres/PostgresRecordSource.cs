@@ -15,18 +15,19 @@ internal sealed class PostgresRecordSource(NpgsqlConnection connection, Provenan
         ReadAsync(table, PostgresRecordSql.Sql.AnyOf("t." + column, "$1"), Texts([.. values]));
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<object>> OfRecordAsync(RecordTable table, long record) =>
-        ReadAsync(table, "t.tg_record = $1", new NpgsqlParameter<long> { TypedValue = record, NpgsqlDbType = NpgsqlDbType.Bigint });
+    public ValueTask<IReadOnlyList<object>> OfRecordAsync(RecordTable table, string id, long number) => ReadAsync(
+        table, RecordSql.IsOwn(table, "$1", "$2", "$3"), Text(id), Text(RecordSql.Behind(id)), new NpgsqlParameter<long> { TypedValue = number, NpgsqlDbType = NpgsqlDbType.Bigint });
 
-    private async ValueTask<IReadOnlyList<object>> ReadAsync(RecordTable table, string condition, NpgsqlParameter value)
+    private async ValueTask<IReadOnlyList<object>> ReadAsync(RecordTable table, string condition, params NpgsqlParameter[] values)
     {
 #pragma warning disable CA2100 // The text is made of names of ours; values are parameters.
         var command = new NpgsqlCommand(
-            PostgresRecordSql.Sql.Select(table, condition, _audience is null ? null : "$2", _hidden is null ? null : "$3"), connection);
+            PostgresRecordSql.Sql.Select(
+                table, condition, _audience is null ? null : $"${values.Length + 1}", _hidden is null ? null : $"${values.Length + 2}"), connection);
 #pragma warning restore CA2100
         await using (command.ConfigureAwait(false))
         {
-            command.Parameters.Add(value);
+            command.Parameters.AddRange(values);
             if (_audience is not null) command.Parameters.Add(Texts(_audience));
             if (_hidden is not null) command.Parameters.Add(Texts(_hidden));
             var found = new List<object>();
@@ -44,6 +45,8 @@ internal sealed class PostgresRecordSource(NpgsqlConnection connection, Provenan
             return found;
         }
     }
+
+    private static NpgsqlParameter<string> Text(string value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Text };
 
     private static NpgsqlParameter<string[]> Texts(string[] values) =>
         new() { TypedValue = [.. values.Select(value => value.Replace('\0', '\uFFFD'))], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };

@@ -53,7 +53,9 @@ internal static class PostgresRecordWriter
             """,
             new { number }).ConfigureAwait(false);
         if (isNeeded) return;
-        var rows = string.Concat(RecordTables.All.Select(table => $"DELETE FROM {PostgresRecordSql.Sql.TableOf(table)} WHERE tg_record = @number;\n"));
+        var id = await connection.ExecuteScalarAsync<string>("SELECT id FROM tapgamma.tg_record WHERE tg_record = @number", new { number }).ConfigureAwait(false);
+        var rows = string.Concat(RecordTables.All.Select(
+            table => $"DELETE FROM {PostgresRecordSql.Sql.TableOf(table)} AS t WHERE {RecordSql.IsOwn(table, "@id", "@behind", "@number")};\n"));
         await connection.ExecuteAsync(
             rows +
             """
@@ -61,7 +63,7 @@ internal static class PostgresRecordWriter
             DELETE FROM tapgamma.tg_scope WHERE tg_scope = @number;
             DELETE FROM tapgamma.tg_record WHERE tg_record = @number;
             """,
-            new { number }).ConfigureAwait(false);
+            new { number, id, behind = RecordSql.Behind(id!) }).ConfigureAwait(false);
     }
 
     private static async Task<long> WriteAsync(

@@ -11,17 +11,17 @@ internal sealed class SqliteRecordSource(SqliteSession session, ProvenanceAudien
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<object>> FindAsync(RecordTable table, string column, IReadOnlyCollection<string> values) =>
-        Read(table, SqliteRecordSql.Sql.AnyOf("t." + column, "?1"), JsonSerializer.Serialize(values));
+        Read(table, SqliteRecordSql.Sql.AnyOf("t." + column, "?3"), JsonSerializer.Serialize(values));
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<object>> OfRecordAsync(RecordTable table, long record) => Read(table, "t.tg_record = ?1", record);
+    public ValueTask<IReadOnlyList<object>> OfRecordAsync(RecordTable table, string id, long number) =>
+        Read(table, RecordSql.IsOwn(table, "?3", "?4", "?5"), id, RecordSql.Behind(id), number);
 
-    private ValueTask<IReadOnlyList<object>> Read(RecordTable table, string condition, object value)
+    private ValueTask<IReadOnlyList<object>> Read(RecordTable table, string condition, params ReadOnlySpan<object?> values)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var sql = SqliteRecordSql.Sql.Select(table, condition, _audience is null ? null : "?2", _hidden is null ? null : "?3");
-        object?[] parameters = _audience is null ? [value] : _hidden is null ? [value, _audience] : [value, _audience, _hidden];
-        return new(session.Query(sql, row => table.Read(Row(table, row)), parameters));
+        var sql = SqliteRecordSql.Sql.Select(table, condition, _audience is null ? null : "?1", _hidden is null ? null : "?2");
+        return new(session.Query(sql, row => table.Read(Row(table, row)), [_audience, _hidden, .. values]));
     }
 
     private static RecordRow Row(RecordTable table, SqliteStatement row)

@@ -26,7 +26,7 @@ internal static class SqliteRecordSql
             : $"{ends.From} IS {Parameter(ends.From)} AND {ends.To} IS {Parameter(ends.To)} AND tg_record = 0"
                 + (table.Places.ContainsKey("role") ? $" AND role IS {Parameter("role")}" : "");
         return (
-            $"{insert} VALUES ({parameters})",
+            $"{insert.Replace("INSERT", "INSERT OR IGNORE", StringComparison.Ordinal)} VALUES ({parameters})",
             $"{insert} SELECT {parameters} WHERE NOT EXISTS (SELECT 1 FROM {name} WHERE {same} AND tg_scope IN (0, ?{count + 2}))");
     }
 }

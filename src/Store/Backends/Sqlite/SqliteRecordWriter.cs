@@ -41,7 +41,9 @@ internal static class SqliteRecordWriter
             return;
         }
 
-        foreach (var table in RecordTables.All) session.Execute($"DELETE FROM {SqliteRecordSql.Sql.TableOf(table)} WHERE tg_record = ?1", number);
+        var id = session.Query("SELECT id FROM tg_record WHERE tg_record = ?1", static row => row.GetString(0)!, number)[0];
+        foreach (var table in RecordTables.All)
+            session.Execute($"DELETE FROM {SqliteRecordSql.Sql.TableOf(table)} AS t WHERE {RecordSql.IsOwn(table, "?1", "?2", "?3")}", id, RecordSql.Behind(id), number);
         session.Execute("DELETE FROM tg_scope_collection WHERE tg_scope = ?1", number);
         session.Execute("DELETE FROM tg_scope WHERE tg_scope = ?1", number);
         session.Execute("DELETE FROM tg_record WHERE tg_record = ?1", number);
