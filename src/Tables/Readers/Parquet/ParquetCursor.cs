@@ -25,10 +25,12 @@ internal sealed class ParquetCursor(ParquetLeaf leaf, ParquetPages pages)
     public int Repetition { get; private set; }
 
     /// <summary>Goes to the first value of a row group.</summary>
-    public void Open(ParquetChunk? chunk)
+    public void Open(ParquetChunk? chunk, long rows)
     {
         if (chunk is null) throw new TableFormatException("its place in the file is not told, or encrypted");
         if (chunk.Type != leaf.Element.Type) throw new TableFormatException("its type changes between schema and row group");
+        if (!leaf.IsList && chunk.Values != rows)
+            throw new TableFormatException(FormattableString.Invariant($"it has {chunk.Values} values in a row group of {rows} rows"));
         if (chunk.Start < 0 || chunk.Size < 0 || chunk.Start > pages.Length - chunk.Size) throw new EndOfStreamException();
         (_chunk, _place, _end) = (chunk, chunk.Start, chunk.Start + chunk.Size);
         (_valuesLeft, _inPage, _hasDictionary) = (chunk.Values, 0, false);
@@ -77,7 +79,7 @@ internal sealed class ParquetCursor(ParquetLeaf leaf, ParquetPages pages)
         _inPage = (int)Math.Min(header.Values, _valuesLeft);
         if (leaf.IsList) _repetitions = ParquetLevels.Of(Levels(header, header.RepetitionSize, ref data), 1);
         if (leaf.MostDefinition > 0) _definitions = ParquetLevels.Of(Levels(header, header.DefinitionSize, ref data), leaf.MostDefinition);
-        _values = ParquetValues.Of(header.Encoding, data, leaf.Element, _hasDictionary ? _dictionary : null);
+        _values = ParquetValues.Of(header.Encoding, data, _inPage, leaf.Element, _hasDictionary ? _dictionary : null);
     }
 
     private static ReadOnlyMemory<byte> Levels(ParquetPageHeader header, int size, ref ReadOnlyMemory<byte> data)

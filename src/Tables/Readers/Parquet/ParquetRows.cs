@@ -1,3 +1,5 @@
+using TapGamma.Diagnostics;
+
 namespace TapGamma.Tables.Readers.Parquet;
 
 /// <summary>The rows of a Parquet file, row group after row group, one page of every column in memory.</summary>
@@ -51,12 +53,13 @@ internal sealed class ParquetRows : IRowSource
         if (_footer.NextGroup() is not { } group) return false;
         if (group.Rows < 0 || group.Chunks.Count != _leaves.Count)
             throw new TableFormatException(FormattableString.Invariant($"a row group has {group.Chunks.Count} columns, the schema {_leaves.Count}"));
+        if (group.Rows > _options.MaxRows) throw new InvalidInputException(TableDiagnostics.TooManyRows(_options.Name, _options.MaxRows));
         _rowsLeft = group.Rows;
         if (_rowsLeft == 0) return true;
         var column = 0;
         try
         {
-            for (; column < _cursors.Length; column++) _cursors[column].Open(group.Chunks[column]);
+            for (; column < _cursors.Length; column++) _cursors[column].Open(group.Chunks[column], group.Rows);
         }
         catch (Exception fault) when (Reason(fault) is { } reason)
         {

@@ -163,21 +163,3 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> data)
 
     private byte Byte() => Position < _data.Length ? _data[Position++] : throw new EndOfStreamException();
 }
-
-/// <summary>The types of Thrift's compact protocol.</summary>
-internal enum ThriftType
-{
-    Stop,
-    True,
-    False,
-    Int8,
-    Int16,
-    Int32,
-    Int64,
-    Double,
-    Binary,
-    List,
-    Set,
-    Map,
-    Struct,
-}
