@@ -19,6 +19,7 @@ internal sealed class FitsOutputColumn(Column column, CellShape shape)
     private int _shortest = int.MaxValue;
     private long _rows;
     private long _total;
+    private bool _hasNull;
 
     public CellShape Shape => shape;
 
@@ -61,8 +62,11 @@ internal sealed class FitsOutputColumn(Column column, CellShape shape)
         _ => 'A',
     };
 
-    /// <summary>Integers have no number that is none, so the lowest one stands for it; bytes are unsigned.</summary>
-    private long? Null => IsText || shape.IsVariable ? null : column.Datatype switch
+    /// <summary>
+    /// Integers have no number that is none, so the lowest one stands for it; bytes are unsigned. A column without NULL needs none,
+    /// and its lowest number is a number.
+    /// </summary>
+    private long? Null => IsText || shape.IsVariable || !_hasNull ? null : column.Datatype switch
     {
         Datatype.UnsignedByte => byte.MaxValue,
         Datatype.Short => short.MinValue,
@@ -119,6 +123,7 @@ internal sealed class FitsOutputColumn(Column column, CellShape shape)
     /// <summary>An unset logical is a zero byte, where VOTable has a question mark (FITS 4.0, 7.3.3.1).</summary>
     private void AddNull(ByteBlock block)
     {
+        _hasNull = true;
         if (IsText) block.AddZeros(sizeof(int));
         else if (column.Datatype == Datatype.Boolean && !shape.IsVariable) block.AddZeros(shape.FixedCount);
         else BinaryCell.AddNull(block, shape);
