@@ -16,13 +16,17 @@ import uk.ac.starlink.votable.datalink.ServiceDescriptor;
 
 /**
  * Works TOPCAT's own TAP window as a person would, and prints the rows and columns of the table it then holds. When a service and choices
- * for it are named, too, it invokes that service for the first row, as the activation window does, and prints what came.
+ * for it are named, too, it invokes that service for the first row, as the activation window does, and prints what came. The property
+ * "upload" names a table to be loaded first, which the query may then call TAP_UPLOAD.t1; the first row of the answer is printed, too.
  */
 public class TopcatLoadsTable {
     public static void main(String[] args) throws Exception {
         String url = args[0], adql = args[1], mode = args[2];
-        Driver.main(new String[] { "-memory" });
+        String upload = System.getProperty("upload");
+        Driver.main(upload == null ? new String[] { "-memory" } : new String[] { "-memory", upload });
         step("control window", () -> ControlWindow.getInstance(false) != null && ControlWindow.getInstance().isShowing());
+        ListModel<TopcatModel> tables = ControlWindow.getInstance().getTablesListModel();
+        if (upload != null) step("the table to upload", () -> tables.getSize() == 1);
         click(find("TAP action", ControlWindow.getInstance(), AbstractButton.class, button -> named(button, "TAP")));
         Window tap = window("Table Access Protocol");
         JComboBox<?> address = find("TAP URL field", tap, JComboBox.class, box -> box.isEditable() && box.isShowing());
@@ -36,9 +40,10 @@ public class TopcatLoadsTable {
         AbstractButton run = find("Run Query", tap, AbstractButton.class, button -> named(button, "Run Query"));
         step("Run Query enabled", run::isEnabled);
         click(run);
-        ListModel<TopcatModel> tables = ControlWindow.getInstance().getTablesListModel();
-        step("the table", () -> tables.getSize() == 1);
-        TopcatModel table = tables.getElementAt(0);
+        int before = upload == null ? 0 : 1;
+        step("the table", () -> tables.getSize() == before + 1);
+        TopcatModel table = tables.getElementAt(before);
+        if (upload != null) System.out.println(java.util.Arrays.toString(table.getDataModel().getRow(0)));
         System.out.println("rows " + table.getDataModel().getRowCount() + " columns " + table.getDataModel().getColumnCount());
         if (args.length > 3) invoke(table, args[3], java.util.Arrays.copyOfRange(args, 4, args.length));
         System.exit(0);

@@ -40,7 +40,28 @@ public sealed class TopcatTests(HessServer server)
         Assert.StartsWith("rows 105 columns ", result.Output, StringComparison.Ordinal);
     }
 
-    private async Task<ToolResult> RunAsync(string name, params string[] arguments)
+    /// <summary>A table that TOPCAT holds, written in its own way and joined by position with the published runs.</summary>
+    [Theory]
+    [InlineData("Synchronous")]
+    [InlineData("Asynchronous")]
+    public async Task Its_TAP_window_uploads_the_table_it_holds(string mode)
+    {
+        HessServer.Require();
+        var table = Path.Combine(server.Folder, $"topcat-{mode}.csv");
+        await File.WriteAllTextAsync(table, "name,ra,dec,number,flag\nCrab,83.633,22.014,1,true\nPKS,329.717,-30.226,,false\nnowhere,0,89,3,\n");
+        var result = await RunAsync(
+            "upload-" + mode,
+            ["-Dupload=" + table],
+            "SELECT t.name, t.number, t.flag, COUNT(*) AS runs FROM TAP_UPLOAD.t1 AS t JOIN ivoa.obscore AS o ON DISTANCE(t.ra, t.dec, o.s_ra, o.s_dec) < 2"
+                + " GROUP BY t.name, t.number, t.flag ORDER BY t.name",
+            mode);
+        var crab = await server.RowsAsync("SELECT COUNT(*) FROM ivoa.obscore AS r WHERE DISTANCE(83.633, 22.014, r.s_ra, r.s_dec) < 2");
+        Assert.StartsWith($"[Crab, 1, true, {crab[0]}]\nrows 2 columns 4", result.Output, StringComparison.Ordinal);
+    }
+
+    private Task<ToolResult> RunAsync(string name, params string[] arguments) => RunAsync(name, [], arguments);
+
+    private async Task<ToolResult> RunAsync(string name, string[] properties, params string[] arguments)
     {
         HessServer.Require();
         foreach (var tool in (string[])["xvfb-run", "xauth", "javac"]) HessServer.RequireTool(tool);
@@ -49,7 +70,7 @@ public sealed class TopcatTests(HessServer server)
         var home = Directory.CreateDirectory(Path.Combine(server.Folder, "topcat-" + name)).FullName;
         var result = await Tool.RunAsync(
             "xvfb-run",
-            ["-a", "java", "-Duser.home=" + home, .. LoopbackOnly, "-cp", Jar, driver, server.Tap, .. arguments],
+            ["-a", "java", "-Duser.home=" + home, .. LoopbackOnly, .. properties, "-cp", Jar, driver, server.Tap, .. arguments],
             seconds: 180);
         Assert.True(result.ExitCode == 0, result.ToString());
         return result;
