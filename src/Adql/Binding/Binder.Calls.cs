@@ -63,7 +63,7 @@ internal sealed partial class Binder
         }
 
         if (plan?.Unit is { } unit) meta = meta with { Unit = unit };
-        if (plan?.Ucd is { } ucd) meta = meta with { Ucd = ucd };
+        meta = meta with { Ucd = plan?.Ucd ?? Ucds.Computed(meta.Ucd) };
         return new BoundCall(function, signature, arguments, type, meta, call.Span) { Plan = plan };
     }
 
