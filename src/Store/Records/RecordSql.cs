@@ -21,6 +21,12 @@ internal sealed record RecordSql(string Own, Func<RecordTable, string> TableOf, 
         return $"SELECT {string.Join(", ", table.Columns.Select(column => TextOf("t." + column)))} FROM {TableOf(table)} AS t WHERE {condition}{seen}{open}";
     }
 
+    /// <summary>Condition that a row tells of something for all, or is told by the record that it belongs to: nobody else tells of it again.</summary>
+    public const string Known = "tg_scope = 0 OR tg_record <> 0";
+
+    /// <summary>Tables where something may have been told of elements before the record that they belong to was kept.</summary>
+    public static IEnumerable<RecordTable> Elements => RecordTables.All.Where(table => table.Ends is null);
+
     /// <summary>Condition that a row goes with one record, found by the identifiers that its ends begin with.</summary>
     /// <param name="table">The table.</param>
     /// <param name="first">Parameter with the record's identifier.</param>

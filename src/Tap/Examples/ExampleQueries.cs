@@ -21,6 +21,7 @@ internal static class ExampleQueries
         foreach (var target in targets.Where(target => tables.Contains(target.Collection + ".events"))) examples.AddRange([OnEvents(target), EnergiesOfEvents(target)]);
         foreach (var table in schema.Tables.Where(table => table.Name.EndsWith(".events", StringComparison.OrdinalIgnoreCase)))
             examples.Add(HighestEvents(table.Name));
+        if (tables.Contains("provenance.entity")) examples.AddRange(ProvenanceQueries.For(targets));
         return examples;
     }
 

@@ -11,6 +11,8 @@ using TapGamma.Tap.Limits;
 using TapGamma.Tap.Links;
 using TapGamma.Tap.Monitoring;
 using TapGamma.Tap.Previews;
+using TapGamma.Tap.Records;
+using TapGamma.Tap.Records.ProvSap;
 using TapGamma.Tap.Soda;
 using TapGamma.Tap.Sync;
 using TapGamma.Tap.Uws;
@@ -33,7 +35,7 @@ internal static class TapRoutes
     public static IReadOnlyList<Route> Of(TapSite site, JobHost jobs)
     {
         var routes = new List<Route>();
-        routes.AddRange([.. Tap(site), .. jobs.Lists.SelectMany(list => JobRoutes.Of(site, jobs, list)), .. AnalysisRoutes.Of(site, jobs), .. Searches(site), .. Links(site), .. Files(site), .. Operation(site, jobs)]);
+        routes.AddRange([.. Tap(site), .. jobs.Lists.SelectMany(list => JobRoutes.Of(site, jobs, list)), .. AnalysisRoutes.Of(site, jobs), .. Searches(site), .. Links(site), .. Records(site), .. Files(site), .. Operation(site, jobs)]);
         routes.Add(new Route("/openapi.json", Route.Read, new OpenApiEndpoint(site, routes).HandleAsync, "This description (OpenAPI 3.1)")
         {
             Answers = ["application/json"],
@@ -131,6 +133,16 @@ internal static class TapRoutes
             new("/data/{collection}/{run}/{file}", Route.Read, new ProductEndpoint(site).HandleAsync, "A part of a run's file") { Answers = ["application/fits"] },
         ];
     }
+
+    private static IEnumerable<Route> Records(TapSite site) =>
+    [
+        new(ProvSapEndpoint.Path, Route.Query, new ProvSapEndpoint(site).HandleAsync, "Where something came from, or what came of it (ProvSAP, ProvenanceDM 1.0)")
+        {
+            Answers = [.. RecordForms.All.Select(form => form.MediaType)],
+            Parameters = ProvSapRequest.Parameters,
+        },
+        .. Vosi(new VosiEndpoint(site), new ServiceCapabilities(ProvSapEndpoint.Path, [new ServedStandard(null, null, ProvSapEndpoint.Path)])),
+    ];
 
     private static IEnumerable<Route> Files(TapSite site) =>
     [

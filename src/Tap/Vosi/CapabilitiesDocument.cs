@@ -23,7 +23,7 @@ internal static class CapabilitiesDocument
     public static byte[] Build(string root, ServiceCapabilities service) => XmlDocuments.Build(xml =>
     {
         CapabilityElements.StartRoot(xml);
-        foreach (var (id, version, path) in service.Standards) CapabilityElements.AddCapability(xml, id, "vs:ParamHTTP", "std", version, "base", root + path);
+        foreach (var (id, version, path) in service.Standards) CapabilityElements.AddCapability(xml, id, "vs:ParamHTTP", id is null ? null : "std", version, "base", root + path);
         CapabilityElements.AddVosi(xml, "ivo://ivoa.net/std/VOSI#capabilities", $"{root}{service.Path}/capabilities");
         CapabilityElements.AddVosi(xml, "ivo://ivoa.net/std/VOSI#availability", $"{root}{service.Path}/availability");
         xml.WriteEndElement();

@@ -19,10 +19,10 @@ internal static class CapabilityElements
         AddCapability(xml, standard, "vs:ParamHTTP", "std", version, "full", url);
 
     public static void AddCapability(
-        XmlWriter xml, string standard, string type, string? role, string? version, string use, string url)
+        XmlWriter xml, string? standard, string type, string? role, string? version, string use, string url)
     {
         xml.WriteStartElement("capability");
-        xml.WriteAttributeString("standardID", standard);
+        if (standard is not null) xml.WriteAttributeString("standardID", standard);
         AddInterface(xml, type, role, version, use, url);
         xml.WriteEndElement();
     }

@@ -6,7 +6,7 @@ namespace TapGamma.Tap.Vosi;
 internal sealed record ServiceCapabilities(string Path, IReadOnlyList<ServedStandard> Standards);
 
 /// <summary>A resource that follows a standard.</summary>
-/// <param name="StandardId">IVOA identifier of the standard.</param>
+/// <param name="StandardId">IVOA identifier of the standard; null where there is no recommendation yet.</param>
 /// <param name="Version">Its version.</param>
 /// <param name="Path">Path of the resource.</param>
-internal sealed record ServedStandard(string StandardId, string Version, string Path);
+internal sealed record ServedStandard(string? StandardId, string? Version, string Path);

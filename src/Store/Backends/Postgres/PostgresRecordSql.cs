@@ -29,6 +29,17 @@ internal static class PostgresRecordSql
         return command;
     }
 
+    /// <summary>Removes what others told of a record's elements before it was kept.</summary>
+    public static NpgsqlBatchCommand RemoveHearsay(RecordTable table, string recordId)
+    {
+#pragma warning disable CA2100 // The text is made of names of ours; values are parameters.
+        var command = new NpgsqlBatchCommand($"DELETE FROM {Sql.TableOf(table)} AS t WHERE {RecordSql.IsOwn(table, "$1", "$2", "0")}");
+#pragma warning restore CA2100
+        foreach (var value in (string[])[recordId, RecordSql.Behind(recordId)])
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Text });
+        return command;
+    }
+
     private static NpgsqlParameter<T[]> Array<T>(NpgsqlDbType type, IEnumerable<T> values) =>
         new() { TypedValue = [.. values], NpgsqlDbType = NpgsqlDbType.Array | type };
 
@@ -52,7 +63,7 @@ internal static class PostgresRecordSql
             INSERT INTO {name} ({columns}, tg_record, tg_scope)
             SELECT {string.Join(", ", table.Columns.Select(column => "v." + column))}, v.tg_record, v.tg_scope
             FROM unnest({arrays}, ${table.Columns.Count + 1}::bigint[], ${table.Columns.Count + 2}::bigint[]) AS v({columns}, tg_record, tg_scope)
-            WHERE v.tg_record <> 0 OR NOT EXISTS (SELECT 1 FROM {name} AS e WHERE {same} AND e.tg_scope IN (0, v.tg_scope))
+            WHERE v.tg_record <> 0 OR NOT EXISTS (SELECT 1 FROM {name} AS e WHERE {same} AND ({RecordSql.Known} OR e.tg_scope = v.tg_scope))
             """;
     }
 }

@@ -90,6 +90,7 @@ internal static class PostgresRecordWriter
         var batch = new NpgsqlBatch(connection);
         await using (batch.ConfigureAwait(false))
         {
+            foreach (var table in RecordSql.Elements) batch.BatchCommands.Add(PostgresRecordSql.RemoveHearsay(table, record.Id));
             foreach (var (table, planned) in rows.Tables)
                 batch.BatchCommands.Add(PostgresRecordSql.InsertOf(table, planned, row => row.Scope is { } scope ? scopes[scope] : number, number));
             if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);

@@ -27,6 +27,6 @@ internal static class SqliteRecordSql
                 + (table.Places.ContainsKey("role") ? $" AND role IS {Parameter("role")}" : "");
         return (
             $"{insert.Replace("INSERT", "INSERT OR IGNORE", StringComparison.Ordinal)} VALUES ({parameters})",
-            $"{insert} SELECT {parameters} WHERE NOT EXISTS (SELECT 1 FROM {name} WHERE {same} AND tg_scope IN (0, ?{count + 2}))");
+            $"{insert} SELECT {parameters} WHERE NOT EXISTS (SELECT 1 FROM {name} WHERE {same} AND ({RecordSql.Known} OR tg_scope = ?{count + 2}))");
     }
 }

@@ -57,6 +57,8 @@ internal static class SqliteRecordWriter
         session.Execute(
             "INSERT INTO tg_record (tg_record, id, owner, prefixes, published) VALUES (?1, ?2, ?3, ?4, 0)",
             number, record.Id, keeping.Owner ?? "", record.Prefixes.Count == 0 ? null : JsonSerializer.Serialize(record.Prefixes));
+        foreach (var table in RecordSql.Elements)
+            session.Execute($"DELETE FROM {SqliteRecordSql.Sql.TableOf(table)} AS t WHERE {RecordSql.IsOwn(table, "?1", "?2", "0")}", record.Id, RecordSql.Behind(record.Id));
         var scopes = rows.Scopes.ToDictionary(scope => scope, scope => ScopeOf(session, scope));
         foreach (var (table, planned) in rows.Tables)
         {
