@@ -22,6 +22,9 @@ internal sealed record RecordColumn<T>(PublishedColumn Column, Func<T, RecordLin
     public static RecordColumn<T> Number(string name, string description, string ucd, string unit, Func<T, long?> value) =>
         new(PublishedColumn.Long(name, description, ucd, unit) with { Principal = false }, (item, _) => value(item));
 
+    /// <summary>The same with text of ASCII, as the column has that it refers to.</summary>
+    public RecordColumn<T> Narrow() => this with { Column = Column with { Column = Column.Column with { Datatype = Datatype.Char } } };
+
     /// <summary>The same with an index of its values.</summary>
     public RecordColumn<T> Searched() => this with { Column = Column with { Indexed = true } };
 

@@ -10,7 +10,7 @@ internal static partial class RecordTables
         1, "entity", "Entity", "Things that were used or made: files, data sets, groups of them, numbers.",
         [
             Id<Entity>("Entity", "Identifier; of published data the obs_publisher_did.", e => e.Id),
-            RecordColumn<Entity>.Text("obs_publisher_did", "Identifier in ivoa.obscore, of what is published.", "", "meta.ref.ivoid", e => e.PublisherDid).Searched(),
+            RecordColumn<Entity>.Text("obs_publisher_did", "Identifier in ivoa.obscore, of what is published.", "", "meta.ref.ivoid", e => e.PublisherDid).Searched().Narrow(),
             Name<Entity>("Entity", e => e.Name),
             RecordColumn<Entity>.Text("type", "Entity, Collection, ValueEntity or DatasetEntity.", "Entity.type", "meta.code.class", e => e.Kind.ToString()),
             RecordColumn<Entity>.Text("location", "Where it is or was: a name, path or URL.", "Entity.location", "meta.ref", e => e.Location),
