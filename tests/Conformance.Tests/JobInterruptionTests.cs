@@ -62,6 +62,66 @@ public sealed class JobInterruptionTests : IAsyncLifetime
         }
 
         Assert.Empty(Directory.EnumerateFiles(_folder, "*.part", SearchOption.AllDirectories));
+        Assert.Equal(asked.Count + 1, await CountAsync(second, "Analysis of a point source"));
+    }
+
+    [Fact]
+    public async Task Killed_between_a_result_and_its_record_a_server_leaves_neither_without_the_other()
+    {
+        var jobs = new List<string>();
+        // Queries end in milliseconds, so that kills at all these moments strike some of them between the two.
+        foreach (var moment in (int[])[5, 40, 100, 250])
+        {
+            await using var killed = await ServeAsync();
+            var made = Enumerable.Range(0, 30).Select(async _ =>
+            {
+                try
+                {
+                    using var response = await _http.PostAsync(
+                        new Uri($"{killed.Url}/tap/async?PHASE=RUN&LANG=ADQL&QUERY={Uri.EscapeDataString("SELECT TOP 2 obs_id FROM ivoa.obscore")}"), null);
+                    lock (jobs) jobs.Add(response.RequestMessage!.RequestUri!.Segments[^1]);
+                }
+                catch (HttpRequestException)
+                {
+                    // The server was killed before it answered.
+                }
+            }).ToArray();
+            await Task.WhenAny(made);
+            await Task.Delay(moment);
+            // Some go while others are made.
+            if (jobs is [var first, ..]) await Task.WhenAny(_http.DeleteAsync(new Uri($"{killed.Url}/tap/async/{first}")), Task.Delay(5));
+            await killed.DisposeAsync();
+            await Task.WhenAll(made);
+        }
+
+        await using var last = await ServeAsync();
+        int completed;
+        string list;
+        do
+        {
+            await Task.Delay(100);
+            list = await _http.GetStringAsync(new Uri(last.Url + "/tap/async"));
+            completed = XDocument.Parse(list).Descendants().Count(e => e.Name.LocalName == "phase" && e.Value == "COMPLETED");
+        }
+        while (list.Contains(">QUEUED<", StringComparison.Ordinal) || list.Contains(">EXECUTING<", StringComparison.Ordinal));
+        Assert.True(completed > 0);
+        Assert.DoesNotContain(">ERROR<", list, StringComparison.Ordinal);
+        Assert.Equal(completed, await CountAsync(last, "TAP query"));
+        foreach (var job in XDocument.Parse(list).Descendants().Where(e => e.Name.LocalName == "jobref").Select(e => e.Attribute("id")!.Value))
+            using (await _http.DeleteAsync(new Uri($"{last.Url}/tap/async/{job}")))
+            {
+                // With its record.
+            }
+
+        Assert.Equal(0, await CountAsync(last, "TAP query"));
+    }
+
+    /// <summary>How many activities of a name everybody sees in the tables.</summary>
+    private async Task<int> CountAsync(TapServerProcess server, string name)
+    {
+        var query = Uri.EscapeDataString($"SELECT count(*) AS n FROM provenance.activity WHERE name = '{name}'");
+        var answer = await _http.GetStringAsync(new Uri($"{server.Url}/tap/sync?LANG=ADQL&RESPONSEFORMAT=csv&QUERY={query}"));
+        return int.Parse(answer.Split('\n')[1], System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private Task<TapServerProcess> ServeAsync() => TapServerProcess.StartAsync(["serve", "--store", _store, "--port", "0"]);

@@ -130,9 +130,18 @@ internal sealed class AnalysisJobRunner(TapSite site, IAnalysisJob job) : IJobRu
     private async Task<IReadOnlyList<JobResult>> KeepAsync(JobRun run, RecordedFiles made, JobText log, CancellationToken cancellationToken)
     {
         log.Report(new AnalysisProgress("files", 0, 1));
-        var results = new List<JobResult>(made.Files.Count + 6);
-        foreach (var file in made.Files) results.Add(await PublishAsync(run, file, cancellationToken).ConfigureAwait(false));
-        return [.. results, .. await site.Records.KeepAsync(run, made.Record, made.Collections, cancellationToken).ConfigureAwait(false)];
+        // Nobody waits for the tables longer than for the files.
+        var record = Task.Run(() => site.Records.KeepAsync(run, made.Record, made.Collections, cancellationToken).AsTask(), cancellationToken);
+        var files = PublishAsync(run, made.Files, cancellationToken);
+        await Task.WhenAll(files, record).ConfigureAwait(false);
+        return [.. await files.ConfigureAwait(false), .. await record.ConfigureAwait(false)];
+    }
+
+    private static async Task<List<JobResult>> PublishAsync(JobRun run, IReadOnlyList<ProductFile> files, CancellationToken cancellationToken)
+    {
+        var results = new List<JobResult>(files.Count);
+        foreach (var file in files) results.Add(await PublishAsync(run, file, cancellationToken).ConfigureAwait(false));
+        return results;
     }
 
     private static async ValueTask<JobResult> PublishAsync(JobRun run, ProductFile file, CancellationToken cancellationToken)

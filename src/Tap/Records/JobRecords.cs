@@ -34,9 +34,10 @@ internal sealed class JobRecords(IProvenanceStore store)
         JobRun run, ProvenanceRecord record, IReadOnlyList<string> collections, CancellationToken cancellationToken)
     {
         var keeping = new RecordKeeping { Owner = run.Job.Owner, Job = RecordedJobs.NameOf(run.Job), IsPending = true, Collections = collections };
-        await store.AddAsync(record, keeping, cancellationToken).ConfigureAwait(false);
+        var stored = store.AddAsync(record, keeping, cancellationToken).AsTask();
         var file = run.Create(File);
         await using (file.ConfigureAwait(false)) Write(file, record);
+        await stored.ConfigureAwait(false);
         return [run.Publish(File, ProvenanceFormats.All[0].MediaType), .. Links];
     }
 
