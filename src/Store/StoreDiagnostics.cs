@@ -68,12 +68,12 @@ internal static class StoreDiagnostics
     public static Diagnostic UploadTooWide(string name, int columns, int limit) => Error(
         "STO020",
         new ParameterLocation("UPLOAD"),
-        FormattableString.Invariant($"table {name} has {columns} columns; at most {limit} are allowed"));
+        FormattableString.Invariant($"table {name} has {columns} columns; at most {limit} are allowed (MaxUploadColumns)"));
 
     public static Diagnostic UploadTooLong(string name, long limit) => Error(
         "STO021",
         new ParameterLocation("UPLOAD"),
-        FormattableString.Invariant($"table {name} has more than {limit} rows, the most that are allowed"));
+        FormattableString.Invariant($"table {name} has more than {limit} rows, the most that are allowed (MaxUploadRows)"));
 
     public static Diagnostic NotAnObsCoreColumn(string column) => Error(
         "STO040", new ParameterLocation("table"), $"the column '{column}' is none of ObsCore's; rename it or leave it out");

@@ -18,11 +18,11 @@ internal static class TableDiagnostics
     public static Diagnostic XmlBroken(FileLocation place, string reason) => Error(
         "TAB005", place, $"this is no well-formed XML: {Sentence(reason)}");
 
-    public static Diagnostic TooManyColumns(string name, int limit) => Error(
-        "TAB006", new FileLocation(name), FormattableString.Invariant($"there are more than {limit} columns; send fewer"));
+    public static Diagnostic TooManyColumns(TableReadOptions options) => Error(
+        "TAB006", new FileLocation(options.Name), FormattableString.Invariant($"there are more than {options.MaxColumns} columns{options.Setting("Columns")}; send fewer"));
 
-    public static Diagnostic TooManyRows(string name, long limit) => Error(
-        "TAB007", new FileLocation(name), FormattableString.Invariant($"there are more than {limit} rows; send fewer"));
+    public static Diagnostic TooManyRows(TableReadOptions options) => Error(
+        "TAB007", new FileLocation(options.Name), FormattableString.Invariant($"there are more than {options.MaxRows} rows{options.Setting("Rows")}; send fewer"));
 
     public static Diagnostic NoTable(string name, string what) => Error("TAB008", new FileLocation(name), $"there is no table in it; {what}");
 

@@ -9,6 +9,9 @@ public sealed record TableReadOptions
     /// <summary>The media type that came with the content, if any; only asked where the content itself is no witness.</summary>
     public string? MediaType { get; init; }
 
+    /// <summary>What the names of the settings behind these limits begin with, such as MaxUpload, for messages; null when nothing sets them.</summary>
+    public string? Settings { get; init; }
+
     /// <summary>Most columns.</summary>
     public int MaxColumns { get; init; } = 1000;
 
@@ -23,4 +26,7 @@ public sealed record TableReadOptions
 
     /// <summary>Most bytes in memory of a format that is read page by page.</summary>
     public long MaxPageBytes { get; init; } = 128 << 20;
+
+    /// <summary>Name of the setting behind a limit, in brackets after a blank; nothing when nothing sets it.</summary>
+    internal string Setting(string what) => Settings is null ? "" : $" ({Settings}{what})";
 }

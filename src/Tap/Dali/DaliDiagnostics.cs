@@ -27,7 +27,7 @@ internal static class DaliDiagnostics
         "DALI007", "REQUEST", $"'{Short(value)}' is not supported; use doQuery or leave it out");
 
     public static Diagnostic QueryTooLong(int length, int limit) => Error(
-        "DALI009", "QUERY", FormattableString.Invariant($"it has {length} characters; at most {limit} are allowed"));
+        "DALI009", "QUERY", FormattableString.Invariant($"it has {length} characters; at most {limit} are allowed (MaxQueryLength)"));
 
     public static Diagnostic BodyTypeUnknown(string? type) => new(
         "DALI010",
@@ -43,13 +43,13 @@ internal static class DaliDiagnostics
         Severity.Error,
         null,
         FormattableString.Invariant(
-            $"the query was stopped at the time limit of {limit.TotalSeconds:0.###} s; ask for less, for instance with a cone or fewer runs"));
+            $"the query was stopped at the time limit of {limit.TotalSeconds:0.###} s (ExecutionTimeout); ask for less, for instance with a cone or fewer runs"));
 
     public static Diagnostic Busy(int running) => new(
         "DALI013",
         Severity.Error,
         null,
-        FormattableString.Invariant($"{running} queries are running already; repeat the request a little later"));
+        FormattableString.Invariant($"{running} queries are running already (ConcurrentQueries); repeat the request a little later"));
 
     public static Diagnostic Internal(string requestId) => new(
         "DALI014",
@@ -73,7 +73,7 @@ internal static class DaliDiagnostics
         "DALI040",
         Severity.Error,
         null,
-        "there is no room left to put the rows aside, which FITS needs because it tells their number first; "
+        "there is no room left to put the rows aside (MaxSpoolBytes), which FITS needs because it tells their number first; "
         + "ask for fewer rows, choose a format that needs no room (votable, csv, parquet, arrow), or repeat the request later");
 
     public static Diagnostic PublicUrlHasTail(Uri url) => Error(

@@ -28,7 +28,7 @@ internal sealed class RunSelection(TapSite site, int limit)
         if (ids.Length > 0) runs.AddRange(await OfIdsAsync(ids, cancellationToken).ConfigureAwait(false));
         if (cone is not null) runs.AddRange(await OfConeAsync(cone, collection, cancellationToken).ConfigureAwait(false));
         RunKey[] distinct = [.. runs.Distinct()];
-        return distinct.Length <= limit ? distinct : throw new InvalidInputException(RunDiagnostics.TooMany("runs", distinct.Length, limit));
+        return distinct.Length <= limit ? distinct : throw new InvalidInputException(RunDiagnostics.TooMany("runs", distinct.Length, limit, nameof(TapOptions.MaxPackedRuns)));
     }
 
     private static string? Circle(string? value) => value is null ? null : "CIRCLE " + value;
@@ -124,7 +124,7 @@ internal sealed class RunSelection(TapSite site, int limit)
                     var row = Array.ConvertAll(columns, column => Text(reader, column));
                     if (!seen.Add(string.Join('\n', row))) continue;
                     rows.Add(row);
-                    if (rows.Count > limit) throw new InvalidInputException(RunDiagnostics.TooMany("QUERY", rows.Count, limit));
+                    if (rows.Count > limit) throw new InvalidInputException(RunDiagnostics.TooMany("QUERY", rows.Count, limit, nameof(TapOptions.MaxPackedRuns)));
                 }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested && !cancellationToken.IsCancellationRequested && !site.Stopping.IsCancellationRequested)

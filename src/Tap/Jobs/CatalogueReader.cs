@@ -55,7 +55,7 @@ internal sealed class CatalogueReader(TapSite site)
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
             if (sources.Count == site.Options.MaxCatalogueRows)
-                throw new InvalidInputException(RunDiagnostics.TooMany("sources", sources.Count + 1, site.Options.MaxCatalogueRows));
+                throw new InvalidInputException(RunDiagnostics.TooMany("sources", sources.Count + 1, site.Options.MaxCatalogueRows, nameof(TapOptions.MaxCatalogueRows)));
             var text = name < 0 || reader.IsNull(name) ? (sources.Count + 1).ToString(CultureInfo.InvariantCulture) : Text(reader, name);
             sources.Add(new CatalogueSource(text, Number(reader, ra), Number(reader, dec)));
         }

@@ -16,8 +16,8 @@ internal static class RunDiagnostics
     public static Diagnostic SeveralValues(string parameter) => new(
         "DALI063", Severity.Error, null, $"MultiValuedParamNotSupported: {parameter}; give it once in each request, or use the asynchronous service");
 
-    public static Diagnostic TooMany(string parameter, long count, long limit) => Of(
-        "DALI064", parameter, FormattableString.Invariant($"{count} are asked for; at most {limit} are allowed in one request"));
+    public static Diagnostic TooMany(string parameter, long count, long limit, string setting) => Of(
+        "DALI064", parameter, FormattableString.Invariant($"{count} are asked for; at most {limit} are allowed in one request ({setting})"));
 
     public static Diagnostic FormatUnknown(string value, string known) =>
         Of("DALI065", "RESPONSEFORMAT", $"'{Short(value)}' is not supported; use {known}");

@@ -39,11 +39,11 @@ internal sealed record SodaRequest(IReadOnlyList<string> Ids, IReadOnlyList<Even
             var values = ValuesOf(parameters, filter.Name);
             if (values.Length > 1 && !maySeveral) faults.Add(RunDiagnostics.SeveralValues(filter.Name));
             else if (values.Length > 0 && (long)cuts.Count * values.Length <= options.MaxPackedRuns) cuts = Combine(cuts, filter, values, faults);
-            else if (values.Length > 0) faults.Add(RunDiagnostics.TooMany(filter.Name, (long)cuts.Count * values.Length, options.MaxPackedRuns));
+            else if (values.Length > 0) faults.Add(RunDiagnostics.TooMany(filter.Name, (long)cuts.Count * values.Length, options.MaxPackedRuns, nameof(TapOptions.MaxPackedRuns)));
         }
 
         var isGzip = IsGzipFormat(parameters.Single("RESPONSEFORMAT", faults), faults);
-        if ((long)ids.Length * cuts.Count > options.MaxPackedRuns) faults.Add(RunDiagnostics.TooMany("ID", (long)ids.Length * cuts.Count, options.MaxPackedRuns));
+        if ((long)ids.Length * cuts.Count > options.MaxPackedRuns) faults.Add(RunDiagnostics.TooMany("ID", (long)ids.Length * cuts.Count, options.MaxPackedRuns, nameof(TapOptions.MaxPackedRuns)));
         return faults.Count == 0 ? new SodaRequest(ids, cuts, isGzip) : throw new InvalidInputException(faults);
     }
 

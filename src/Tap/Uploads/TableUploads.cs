@@ -91,6 +91,7 @@ internal sealed class TableUploads(TapOptions options, IStore store) : IDisposab
         {
             Name = file.Name,
             MediaType = file.MediaType,
+            Settings = "MaxUpload",
             MaxColumns = options.MaxUploadColumns,
             MaxRows = options.MaxUploadRows,
             MaxInflatedBytes = options.MaxUploadBytes,

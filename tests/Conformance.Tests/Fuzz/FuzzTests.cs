@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
@@ -113,10 +114,37 @@ public sealed partial class FuzzTests(FuzzServer server) : IClassFixture<FuzzSer
         var text = Encoding.UTF8.GetString(body);
         var status = (int)response.StatusCode;
         if (status == 200) Interlocked.Increment(ref _accepted);
-        if (status == 200) return format.StartsWith("votable", StringComparison.Ordinal) ? OfTable(text) : null;
+        if (status == 200) return OfAnswer(format, text, body);
         if (status is < 400 or > 499) return $"status {status}: {text}";
         if (response.Content.Headers.ContentType?.MediaType != "application/x-votable+xml") return $"status {status} as {response.Content.Headers.ContentType}";
         return OfError(text);
+    }
+
+    /// <summary>An answer must end as its format ends.</summary>
+    private static string? OfAnswer(string format, string text, byte[] body)
+    {
+        var isWhole = format switch
+        {
+            "json" => IsJson(body),
+            "fits" => body.Length % 2880 == 0,
+            "parquet" => body.AsSpan().EndsWith("PAR1"u8),
+            _ => true,
+        };
+        if (!isWhole) return $"no whole {format}: {text}";
+        return format.StartsWith("votable", StringComparison.Ordinal) ? OfTable(text) : null;
+    }
+
+    private static bool IsJson(byte[] body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     /// <summary>A table must be whole XML; a fault between its rows is told behind them in words of ours (DALI 1.1, 4.4.1).</summary>

@@ -147,8 +147,8 @@ public sealed class InlineUploadTests(TestServer server)
     public async Task Limits_are_kept_and_named()
     {
         using var http = await server.StartAsync(new TapOptions { MaxUploads = 2, MaxUploadRows = 3, MaxUploadColumns = 4, MaxUploadBytes = 5000 }, server.Store);
-        Assert.Contains("more than 3 rows", await http.RefusalAsync("t,param:t", ("t", "x\n1\n2\n3\n4\n")), StringComparison.Ordinal);
-        Assert.Contains("more than 4 columns", await http.RefusalAsync("t,param:t", ("t", "a,b,c,d,e\n1,2,3,4,5\n")), StringComparison.Ordinal);
+        Assert.Contains("more than 3 rows (MaxUploadRows)", await http.RefusalAsync("t,param:t", ("t", "x\n1\n2\n3\n4\n")), StringComparison.Ordinal);
+        Assert.Contains("more than 4 columns (MaxUploadColumns)", await http.RefusalAsync("t,param:t", ("t", "a,b,c,d,e\n1,2,3,4,5\n")), StringComparison.Ordinal);
         Assert.Contains("more than 5000 bytes, unpacked (MaxUploadBytes)", await http.RefusalAsync("t,param:t", ("t", "x\n" + new string('y', 5000))), StringComparison.Ordinal);
         Assert.Contains(
             "more than 2 tables (MaxUploads)",

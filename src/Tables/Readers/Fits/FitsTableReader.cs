@@ -39,8 +39,8 @@ internal sealed class FitsTableReader : ITableReader
         var table = BinaryTableStream.Open(source, options.Name, new FitsReadOptions { MaxBytes = long.MaxValue })
             ?? throw new InvalidInputException(TableDiagnostics.NoTable(options.Name, "a FITS file needs a binary table extension (BINTABLE)"));
         if (table.Columns.Count > options.MaxColumns)
-            throw new InvalidInputException(TableDiagnostics.TooManyColumns(options.Name, options.MaxColumns));
-        if (table.RowCount > options.MaxRows) throw new InvalidInputException(TableDiagnostics.TooManyRows(options.Name, options.MaxRows));
+            throw new InvalidInputException(TableDiagnostics.TooManyColumns(options));
+        if (table.RowCount > options.MaxRows) throw new InvalidInputException(TableDiagnostics.TooManyRows(options));
         return table;
     }
 }

@@ -98,7 +98,7 @@ internal sealed class ParquetFooter
         var left = thrift.List(out var items);
         if (items != ThriftType.Struct) throw new TableFormatException("its schema is none");
         if (left > 1 + ((long)NodesOfColumn * options.MaxColumns))
-            throw new InvalidInputException(TableDiagnostics.TooManyColumns(options.Name, options.MaxColumns));
+            throw new InvalidInputException(TableDiagnostics.TooManyColumns(options));
         for (; left > 0; left--) _schema.Add(ParquetElement.Read(ref thrift));
     }
 

@@ -45,7 +45,7 @@ internal sealed class ParquetPages(Stream file, TableReadOptions options) : IDis
     {
         if (header.Size > end - place) throw new EndOfStreamException();
         if ((_inflated += header.InflatedSize) > options.MaxInflatedBytes)
-            throw new TableFormatException(FormattableString.Invariant($"compressed data grow to more than {options.MaxInflatedBytes} bytes"));
+            throw new TableFormatException(FormattableString.Invariant($"compressed data grow to more than {options.MaxInflatedBytes} bytes{options.Setting("Bytes")}"));
         Reserve(ref _compressed, header.Size);
         Reserve(ref target, header.InflatedSize);
         Load(place, header.Size);
@@ -69,7 +69,7 @@ internal sealed class ParquetPages(Stream file, TableReadOptions options) : IDis
         var size = System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
         if ((_held += (long)size * (count - room.Length)) > options.MaxPageBytes)
             throw new TableFormatException(FormattableString.Invariant(
-                $"one page of every column takes more than {options.MaxPageBytes} bytes of memory; write the file with smaller pages or row groups"));
+                $"one page of every column takes more than {options.MaxPageBytes} bytes of memory{options.Setting("PageBytes")}; write the file with smaller pages or row groups"));
         room = new T[count];
     }
 

@@ -53,7 +53,7 @@ internal sealed class ParquetRows : IRowSource
         if (_footer.NextGroup() is not { } group) return false;
         if (group.Rows < 0 || group.Chunks.Count != _leaves.Count)
             throw new TableFormatException(FormattableString.Invariant($"a row group has {group.Chunks.Count} columns, the schema {_leaves.Count}"));
-        if (group.Rows > _options.MaxRows) throw new InvalidInputException(TableDiagnostics.TooManyRows(_options.Name, _options.MaxRows));
+        if (group.Rows > _options.MaxRows) throw new InvalidInputException(TableDiagnostics.TooManyRows(_options));
         _rowsLeft = group.Rows;
         if (_rowsLeft == 0) return true;
         var column = 0;

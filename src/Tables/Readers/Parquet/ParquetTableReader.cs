@@ -26,8 +26,8 @@ internal sealed class ParquetTableReader : ITableReader
         var footer = ParquetFooter.Read(source, options);
         var leaves = ParquetLeaf.Of(footer.Schema);
         if (leaves.Count == 0) throw new InvalidInputException(TableDiagnostics.NoTable(options.Name, "a Parquet file needs a column"));
-        if (leaves.Count > options.MaxColumns) throw new InvalidInputException(TableDiagnostics.TooManyColumns(options.Name, options.MaxColumns));
-        if (footer.Rows > options.MaxRows) throw new InvalidInputException(TableDiagnostics.TooManyRows(options.Name, options.MaxRows));
+        if (leaves.Count > options.MaxColumns) throw new InvalidInputException(TableDiagnostics.TooManyColumns(options));
+        if (footer.Rows > options.MaxRows) throw new InvalidInputException(TableDiagnostics.TooManyRows(options));
         ParquetConversion[] conversions = [.. leaves.Select(ParquetConversion.Of)];
         var columns = ParquetMetadata.Describe([.. leaves.Zip(conversions, ColumnOf)], footer, options, cancellationToken);
         var rows = new ParquetRows(footer, new ParquetPages(source, options), leaves, conversions, columns, options);

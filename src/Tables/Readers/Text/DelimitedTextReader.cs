@@ -44,14 +44,14 @@ internal sealed class DelimitedTextReader : ITableReader
         source.Position = 0;
         using var records = new DelimitedRecords(source, separator, options.MaxCellBytes, keepOpen: true);
         if (!records.Read()) throw new InvalidInputException(TableDiagnostics.NoTable(options.Name, "a CSV file needs a line with the names of its columns"));
-        if (records.Count > options.MaxColumns) throw new InvalidInputException(TableDiagnostics.TooManyColumns(options.Name, options.MaxColumns));
+        if (records.Count > options.MaxColumns) throw new InvalidInputException(TableDiagnostics.TooManyColumns(options));
         var names = Enumerable.Range(0, records.Count).Select(i => NameOf(records, i, hasHeader)).ToList();
         var types = names.Select(_ => new TypeInference()).ToList();
         var hasRow = !hasHeader || records.Read();
         for (var rows = 1L; hasRow; rows++, hasRow = records.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (rows > options.MaxRows) throw new InvalidInputException(TableDiagnostics.TooManyRows(options.Name, options.MaxRows));
+            if (rows > options.MaxRows) throw new InvalidInputException(TableDiagnostics.TooManyRows(options));
             if (records.Count != names.Count)
                 throw new InvalidInputException(TableDiagnostics.Broken(
                     new FileLocation(options.Name, Row: rows, Line: records.Line),

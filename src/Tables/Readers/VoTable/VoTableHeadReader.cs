@@ -57,7 +57,7 @@ internal static class VoTableHeadReader
             {
                 case "FIELD":
                     if (fields.Count == options.MaxColumns)
-                        throw new InvalidInputException(TableDiagnostics.TooManyColumns(options.Name, options.MaxColumns));
+                        throw new InvalidInputException(TableDiagnostics.TooManyColumns(options));
                     fields.Add(FieldReader.Read(document, fields.Count + 1, frames, options));
                     break;
                 case "DATA" when fields.Count > 0:
