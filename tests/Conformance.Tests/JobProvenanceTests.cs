@@ -17,7 +17,7 @@ public sealed class JobProvenanceTests(HessServer server)
     public async Task Runs_are_named_as_they_are_published()
     {
         HessServer.Require();
-        var record = JsonDocument.Parse(await server.Http.GetStringAsync(new Uri($"{server.Url}/jobs/point_source/run?{Crab}&PRODUCT=provenance.json"))).RootElement;
+        var record = JsonDocument.Parse(await server.Http.GetStringAsync(new Uri($"{server.Url}/jobs/point_source/run?{Crab}&name=Published&PRODUCT=provenance.json"))).RootElement;
         var published = await server.RowsAsync("SELECT obs_publisher_did FROM ivoa.obscore WHERE DISTANCE(s_ra, s_dec, 83.633, 22.014) < 2 AND dataproduct_subtype = 'event-bundle'");
         var named = record.GetProperty("entity").EnumerateObject().Where(e => e.Value.TryGetProperty("obscore:obs_publisher_did", out _)).ToList();
         Assert.Equal(published.Order(StringComparer.Ordinal), named.Select(e => e.Value.GetProperty("obscore:obs_publisher_did").GetString()!).Order(StringComparer.Ordinal));
@@ -56,7 +56,7 @@ public sealed class JobProvenanceTests(HessServer server)
     public async Task Every_form_and_view_of_a_record_is_made_of_the_one_that_is_kept()
     {
         HessServer.Require();
-        var job = await RunAsync("/jobs/point_source", Crab);
+        var job = await RunAsync("/jobs/point_source", Crab + "&name=Forms");
         var results = XDocument.Parse(await server.Http.GetStringAsync(new Uri(job + "/results"))).Root!.Elements().ToDictionary(e => e.Attribute("id")!.Value);
         foreach (var (name, type, begin) in new[]
         {
