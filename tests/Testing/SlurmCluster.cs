@@ -61,8 +61,8 @@ public sealed class SlurmCluster : IAsyncDisposable
     /// <summary>Kills a node, with the jobs of the cluster, as a power cut would, and tells the controller that it is down.</summary>
     public async Task LoseNodeAsync(string name)
     {
-        foreach (var step in StepDaemons()) step.Kill(entireProcessTree: true);
         await EndAsync(name);
+        foreach (var step in Started("slurmstepd")) step.Kill(entireProcessTree: true);
         await RunAsync("scontrol", ["update", $"NodeName={name}", "State=DOWN", "Reason=test"]);
     }
 
@@ -91,8 +91,9 @@ public sealed class SlurmCluster : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        foreach (var step in StepDaemons()) step.Kill(entireProcessTree: true);
+        // First those who start others; then whatever was being started meanwhile.
         foreach (var name in _daemons.Keys.Reverse().ToArray()) await EndAsync(name);
+        await EndStepsAsync();
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -180,22 +181,32 @@ public sealed class SlurmCluster : IAsyncDisposable
         process.Dispose();
     }
 
-    // A job has a daemon of its own, which leaves its parent; what it inherits from the node's daemon tells whose it is.
-    private IEnumerable<Process> StepDaemons()
-    {
-        foreach (var process in Process.GetProcessesByName("slurmstepd"))
-            if (EnvironmentOf(process.Id).Contains(Configuration, StringComparison.Ordinal)) yield return process;
-    }
+    // A job has a daemon of its own, which leaves its parent, and is the node's until it begins. Its title overwrites its name and
+    // its environment; the log that it inherits tells whose it is.
+    private IEnumerable<Process> Started(string program) => Process.GetProcesses()
+        .Where(process => process.ProcessName.StartsWith(program, StringComparison.Ordinal) && FilesOf(process.Id).Any(file => file.StartsWith(_folder + "/", StringComparison.Ordinal)));
 
-    private static string EnvironmentOf(int process)
+    private static string[] FilesOf(int process)
     {
         try
         {
-            return File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/environ"));
+            return [.. Directory.GetFiles(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/fd")).Select(file => new FileInfo(file).LinkTarget ?? "")];
         }
-        catch (IOException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return "";
+            // It has ended.
+            return [];
+        }
+    }
+
+    private async Task EndStepsAsync()
+    {
+        for (var (quiet, tries) = (0, 0); quiet < 3 && tries < 100; tries++)
+        {
+            Process[] steps = [.. Started("slurmstepd"), .. Started("slurmd")];
+            foreach (var step in steps) step.Kill(entireProcessTree: true);
+            quiet = steps.Length == 0 ? quiet + 1 : 0;
+            await Task.Delay(50);
         }
     }
 
