@@ -66,6 +66,9 @@ internal sealed class TapSite(TapOptions options, IStore store, TimeProvider clo
 
     public AnalysisPace Pace { get; } = new();
 
+    /// <summary>The same for whole catalogues, by runs within reach of their positions.</summary>
+    public AnalysisPace CataloguePace { get; } = new();
+
     public RequestFigures Figures { get; } = new();
 
     public RunArchive Archive => field ??= new RunArchive(this);

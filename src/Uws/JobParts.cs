@@ -24,7 +24,11 @@ public sealed record JobResult(string Name, string File, string MediaType, long 
 /// <summary>Why a job has no result.</summary>
 /// <param name="Message">For the user; the error document says no more than this.</param>
 /// <param name="IsTransient">True when the same job may succeed later.</param>
-public sealed record JobError(string Message, bool IsTransient = false);
+public sealed record JobError(string Message, bool IsTransient = false)
+{
+    /// <summary>True when the service is at fault, and neither the request nor the load.</summary>
+    public bool IsInternal { get; init; }
+}
 
 /// <summary>How far a run has come.</summary>
 /// <param name="Rows">Rows written so far, or null where rows mean nothing.</param>

@@ -3,7 +3,11 @@ using TapGamma.Testing;
 
 namespace TapGamma.Conformance.Tests;
 
-/// <summary>A server that is killed while analyses wait and run: the next one leaves every job in a true phase, and nothing half-made.</summary>
+/// <summary>
+/// A server that is killed while analyses wait and run: the next one leaves every job in a true phase, and nothing half-made. On one engine:
+/// what an engine does for killed jobs, <see cref="Killed.KilledServerTests"/> shows on both.
+/// </summary>
+[Trait("engine", "sqlite")]
 public sealed class JobInterruptionTests : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("tapgamma-jobs-").FullName;

@@ -176,6 +176,32 @@ public sealed class JobServiceTests(HessServer server)
     }
 
     [Fact]
+    public async Task Preflight_of_a_catalogue_tells_its_positions_and_runs()
+    {
+        HessServer.Require();
+        var sources = Uri.EscapeDataString("SELECT TOP 2 s_ra AS ra, s_dec AS dec FROM hess_dr.vo_obscore_2 WHERE target_name LIKE 'Crab%'");
+        using var answer = JsonDocument.Parse(await server.Http.GetStringAsync(new Uri($"{server.Url}/jobs/point_source/preflight?sources={sources}")));
+        var root = answer.RootElement;
+        Assert.Equal((2, 0, 105), (root.GetProperty("n_positions").GetInt32(), root.GetProperty("n_without_runs").GetInt32(), root.GetProperty("n_runs").GetInt32()));
+        Assert.True(root.GetProperty("n_runs_of_positions").GetInt32() >= 4, root.ToString());
+        Assert.InRange(root.GetProperty("estimated_seconds").GetDouble(), 0.05, 60);
+    }
+
+    [Fact]
+    public async Task A_job_is_quoted_by_what_a_preflight_estimates()
+    {
+        HessServer.Require();
+        using var made = await server.Http.PostAsync(
+            new Uri(server.Url + "/jobs/theta2"), new FormUrlEncodedContent([new("ra", "83.633"), new("dec", "22.014")]));
+        var url = made.RequestMessage!.RequestUri!;
+        var job = XDocument.Parse(await server.Http.GetStringAsync(url)).Root!;
+        DateTimeOffset Time(string name) => DateTimeOffset.Parse(job.Elements().Single(e => e.Name.LocalName == name).Value, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.InRange((Time("quote") - Time("creationTime")).TotalSeconds, 0.05, 60);
+        Assert.Equal(job.Elements().Single(e => e.Name.LocalName == "quote").Value, await server.Http.GetStringAsync(new Uri(url + "/quote")));
+        using var deleted = await server.Http.DeleteAsync(url);
+    }
+
+    [Fact]
     public async Task Description_lists_every_parameter_with_its_range_and_is_a_VOTable()
     {
         HessServer.Require();

@@ -35,6 +35,9 @@ internal static class JobDiagnostics
     public static Diagnostic NotInstalled(string name, string value, string instead) => Of(
         "JOB110", name, $"the table of '{value}' is not installed on this server; {instead} needs none");
 
+    public static Diagnostic OfOneTarget(IReadOnlyList<string> names) => Of(
+        "JOB111", names[0], $"a catalogue has one row of numbers for each position, from a stacked fit; leave out {string.Join(", ", names)}, or ask for one target");
+
     private static string Range(double? min, double? max) => (min, max) switch
     {
         ({ } low, { } high) => $"{Text(low)} to {Text(high)}",

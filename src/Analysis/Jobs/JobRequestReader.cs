@@ -1,4 +1,5 @@
 using TapGamma.Analysis.Absorption;
+using TapGamma.Analysis.Jobs.Parameters;
 using TapGamma.Analysis.PointSource;
 using TapGamma.Diagnostics;
 
@@ -60,6 +61,7 @@ public sealed class JobRequestReader(IAnalysisJob job)
     private void CheckTarget(Dictionary<JobParameter, List<string>> given, JobRequest request, bool hasTable, bool isPartial, List<Diagnostic> faults)
     {
         var hasMany = hasTable || request.Sources is not null;
+        if (hasMany && OfOneTarget(given) is { Count: > 0 } names) faults.Add(JobDiagnostics.OfOneTarget(names));
         if (hasTable && request.Sources is not null) faults.Add(JobDiagnostics.Contradiction("sources", "an uploaded table"));
         // A run that is named has a target of its own; half a position is none.
         if (request.Runs.PublisherDids.Count > 0 && !given.Keys.Any(parameter => parameter.Description.IsRequired)) return;
@@ -70,6 +72,13 @@ public sealed class JobRequestReader(IAnalysisJob job)
             else if (!isGiven && !hasMany && !isPartial) faults.Add(JobDiagnostics.Missing(parameter.Description.Name, parameter.Key == "ra" ? "83.633" : "22.014"));
         }
     }
+
+    // What is as it would be without it, or none, is no wish; forms send all they have.
+    private static List<string> OfOneTarget(Dictionary<JobParameter, List<string>> given) =>
+    [
+        .. given.Where(pair => SourcesParameter.OfOneTarget.Contains(pair.Key.Key) && pair.Value.Exists(text => text != "0" && !text.Equals(pair.Key.Description.Default, StringComparison.OrdinalIgnoreCase)))
+            .Select(pair => pair.Key.Description.Name),
+    ];
 
     private void CheckAbsorption(PointSourceSettings settings, List<Diagnostic> faults)
     {

@@ -35,6 +35,7 @@ internal sealed class AnalysisJobRunner(TapSite site, IAnalysisJob job) : IJobRu
             RefusesRepeats = true,
             TakesFiles = job.TakesTables,
             Check = record => requests.Read(record),
+            Estimate = new AnalysisEstimates(site, requests).OfAsync,
             Pages = new AnalysisPages(site, JobDescription.Of(job)),
         };
     }
@@ -123,6 +124,7 @@ internal sealed class AnalysisJobRunner(TapSite site, IAnalysisJob job) : IJobRu
         var runs = await _chooser.FindAnywhereAsync(request, cancellationToken).ConfigureAwait(false);
         log.Say(FormattableString.Invariant($"{sources.Count} positions, {runs.Pointings.Count} runs"));
         var result = new CatalogueAnalysis(request.Settings, sources, runs).Run(log, cancellationToken);
+        site.CataloguePace.Took(log.Elapsed, AnalysisEstimates.PairsOf(request, sources, runs));
         foreach (var group in result.Rows.GroupBy(row => row.Status)) log.Say(FormattableString.Invariant($"{group.Key}: {group.Count()}"));
         return JobFiles.Of(job, result, run.Job) with { Collections = runs.Collections };
     }

@@ -1,6 +1,6 @@
 namespace TapGamma.Tap.Jobs;
 
-/// <summary>How long analyses took lately in this server, for estimates.</summary>
+/// <summary>How long analyses took lately in this server, by runs, for estimates.</summary>
 internal sealed class AnalysisPace
 {
     private const double NewestWeight = 0.2;

@@ -23,7 +23,15 @@ internal sealed class CatalogueReader(TapSite site)
     /// <exception cref="InvalidInputException">There are none, too many, or no columns that hold them.</exception>
     public async Task<IReadOnlyList<CatalogueSource>> ReadAsync(JobRequest request, JobRun run, CancellationToken cancellationToken)
     {
-        if (request.Sources is not { } query) return await ReadTableAsync(run, cancellationToken).ConfigureAwait(false);
+        return request.Sources is { } query
+            ? await ReadAsync(query, cancellationToken).ConfigureAwait(false)
+            : await ReadTableAsync(run, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The positions that a query returns.</summary>
+    /// <exception cref="InvalidInputException">There are none, too many, or no columns that hold them.</exception>
+    public async Task<IReadOnlyList<CatalogueSource>> ReadAsync(string query, CancellationToken cancellationToken)
+    {
         if (query.Length > site.Options.MaxQueryLength) throw new InvalidInputException(DaliDiagnostics.QueryTooLong(query.Length, site.Options.MaxQueryLength));
         var prepared = await site.Queries.GetAsync(query, cancellationToken).ConfigureAwait(false);
         using var place = await site.Gate.EnterAsync(cancellationToken).ConfigureAwait(false);

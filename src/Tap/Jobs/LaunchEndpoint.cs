@@ -80,9 +80,8 @@ internal sealed class LaunchEndpoint(JobDoor door, JobDescription job, AnalysisP
         return Results.File(door.Jobs.Folders.PathOf(ended.Id, product.File), product.MediaType).ExecuteAsync(context);
     }
 
-    // A job keeps the text of its error, and no status: faults of the service are told from others by their code.
     private static HttpStatusCode StatusOf(JobError error) =>
         error.IsTransient ? HttpStatusCode.ServiceUnavailable
-        : error.Message.Contains(DaliDiagnostics.Internal("").Code, StringComparison.Ordinal) ? HttpStatusCode.InternalServerError
+        : error.IsInternal ? HttpStatusCode.InternalServerError
         : HttpStatusCode.BadRequest;
 }

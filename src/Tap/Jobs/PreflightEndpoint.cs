@@ -31,16 +31,43 @@ internal sealed class PreflightEndpoint(TapSite site, IAnalysisJob job)
         var request = _requests.Read(parameters.Pairs
             .Where(pair => !Own.Contains(pair.Key, StringComparer.OrdinalIgnoreCase))
             .SelectMany(pair => pair.Value.Select(value => KeyValuePair.Create(pair.Key, value ?? ""))));
-        if (request.Sources is not null) throw new InvalidInputException(RunDiagnostics.OneTargetOnly());
+        if (request.Sources is { } query)
+        {
+            await SendAsync(context, await OfCatalogueAsync(request, query, context.RequestAborted).ConfigureAwait(false)).ConfigureAwait(false);
+            return;
+        }
+
         request = await RunTarget.FillAsync(site, request, context.RequestAborted).ConfigureAwait(false);
         var runs = await _chooser.FindAsync(request, context.RequestAborted).ConfigureAwait(false);
         // Reading runs takes as much of the machine as a query does, and waits for its turn like one.
         using var place = await site.Gate.EnterAsync(context.RequestAborted).ConfigureAwait(false);
         var survey = await Task.Run(() => RunSurvey.Of(request.Settings, runs, context.RequestAborted), context.RequestAborted).ConfigureAwait(false);
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(Answer(request, runs, survey, flux, index), Json);
+        await SendAsync(context, Answer(request, runs, survey, flux, index)).ConfigureAwait(false);
+    }
+
+    private static async Task SendAsync(HttpContext context, object answer)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(answer, Json);
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = bytes.Length;
         await context.Response.Body.WriteAsync(bytes, context.RequestAborted).ConfigureAwait(false);
+    }
+
+    /// <summary>Which positions and runs; what each position would show is the job's own work.</summary>
+    private async Task<object> OfCatalogueAsync(JobRequest request, string query, CancellationToken cancellationToken)
+    {
+        var sources = await new CatalogueReader(site).ReadAsync(query, cancellationToken).ConfigureAwait(false);
+        var runs = await _chooser.FindAnywhereAsync(request, cancellationToken).ConfigureAwait(false);
+        var pairs = AnalysisEstimates.PairsOf(request, sources, runs);
+        return new
+        {
+            job = job.Name,
+            n_positions = sources.Count,
+            n_without_runs = sources.Count(source => AnalysisEstimates.PairsOf(request, [source], runs) == 0),
+            n_runs = runs.Pointings.Count,
+            n_runs_of_positions = pairs,
+            estimated_seconds = Math.Round(site.CataloguePace.Estimate(pairs), 2),
+        };
     }
 
     private object Answer(JobRequest request, PublishedRuns runs, RunSurvey survey, double flux, double index)

@@ -62,8 +62,6 @@ internal static class RunDiagnostics
 
     public static Diagnostic NotANumber(string parameter, string value) => Of("DALI079", parameter, $"'{Short(value)}' is not a positive number");
 
-    public static Diagnostic OneTargetOnly() => Of("DALI080", "sources", "a pre-flight looks at one target; give ra and dec");
-
     public static Diagnostic TargetUnknown(string id) => Of("DALI089", "ra", $"'{Short(id)}' does not say what it was pointed for; give ra and dec");
 
     private static Diagnostic Of(string code, string parameter, string message) => new(code, Severity.Error, new ParameterLocation(parameter), message);

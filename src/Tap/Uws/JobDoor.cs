@@ -84,9 +84,7 @@ internal sealed class JobDoor(TapSite site, JobHost host, JobList list)
     public async ValueTask<Job> AddAsync(HttpContext context, Func<Job, Job> make)
     {
         var job = make(await NewJobAsync(context).ConfigureAwait(false));
-        list.Check(job);
-        await Jobs.AddAsync(job, CancellationToken.None).ConfigureAwait(false);
-        return job;
+        return await KeepAsync(job).ConfigureAwait(false);
     }
 
     /// <summary>The job with what a request wishes.</summary>
@@ -96,7 +94,13 @@ internal sealed class JobDoor(TapSite site, JobHost host, JobList list)
     {
         job = Wished(job, parameters);
         job = isRun switch { true => job.Run(job.CreationTime), false => job.Abort(job.CreationTime), null => job };
+        return await KeepAsync(job).ConfigureAwait(false);
+    }
+
+    private async ValueTask<Job> KeepAsync(Job job)
+    {
         list.Check(job);
+        job = job with { Quote = job.CreationTime + await list.Estimate(job, CancellationToken.None).ConfigureAwait(false) };
         // Whole or not at all, also for a client that leaves: its files are removed when this fails.
         await Jobs.AddAsync(job, CancellationToken.None).ConfigureAwait(false);
         return job;

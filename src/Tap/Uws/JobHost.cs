@@ -112,7 +112,7 @@ internal sealed class JobHost(TapSite site) : IHostedService, IJobLog, IAsyncDis
     {
         var error = DaliErrors.Of(fault, job.Id);
         if (error.IsInternal) Log.JobFailed(site.Logger, fault, job.Id);
-        return new JobError(error.Message, error.RetryAfter is not null);
+        return new JobError(error.Message, error.RetryAfter is not null) { IsInternal = error.IsInternal };
     }
 
     public void StoreFailed(Exception fault) => Log.JobStoreFailed(site.Logger, fault);

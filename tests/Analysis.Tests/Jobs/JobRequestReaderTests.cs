@@ -105,6 +105,27 @@ public class JobRequestReaderTests
         Assert.True(double.IsNaN(new JobRequestReader(AnalysisJobs.Find("point_source")!).Read([], hasTable: true).Settings.RaDeg));
     }
 
+    [Theory]
+    [InlineData("joint=true&ring_map=true&light_curve=night", "leave out joint, ring_map, light_curve, or ask for one target")]
+    [InlineData("flux_points_per_decade=10", "leave out flux_points_per_decade")]
+    [InlineData("profile_errors=1", "profile_errors")]
+    [InlineData("map_e_min=0.7&map_e_max=2", "map_e_min, map_e_max")]
+    public void Catalogue_refuses_what_is_done_for_one_target_only(string query, string said)
+    {
+        var fault = Assert.Single(Assert.Throws<InvalidInputException>(() => Read("sources=SELECT ra, dec FROM t&" + query)).Diagnostics);
+        Assert.Equal("JOB111", fault.Code);
+        Assert.Contains(said, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("joint=false&flux_points_per_decade=0&no_counts_map=true")]
+    [InlineData("model=logparabola&limit_sigmas=3&on_radius=0.2")]
+    public void Catalogue_takes_what_holds_for_every_position(string query) => Assert.NotNull(Read("sources=SELECT ra, dec FROM t&" + query).Sources);
+
+    [Fact]
+    public void Settings_of_one_target_are_parameters() =>
+        Assert.Empty(Analysis.Jobs.Parameters.SourcesParameter.OfOneTarget.Except(AnalysisJobs.Find("point_source")!.Parameters.Select(parameter => parameter.Key)));
+
     [Fact]
     public void Job_starts_from_its_own_settings()
     {
