@@ -32,6 +32,9 @@ public sealed class JobControl(IJobStore store, JobFolders folders, TimeProvider
     /// <summary>The job of an identifier, or null.</summary>
     public ValueTask<Job?> FindAsync(string service, string id, CancellationToken cancellationToken) => store.FindAsync(service, id, cancellationToken);
 
+    /// <summary>The same for those who only look, see <see cref="IJobStore.GlanceAsync"/>.</summary>
+    public ValueTask<Job?> GlanceAsync(string service, string id, CancellationToken cancellationToken) => store.GlanceAsync(service, id, cancellationToken);
+
     /// <summary>The jobs a filter lets through.</summary>
     public ValueTask<IReadOnlyList<JobReference>> ListAsync(JobFilter filter, CancellationToken cancellationToken) => store.ListAsync(filter, cancellationToken);
 

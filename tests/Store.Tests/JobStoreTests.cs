@@ -59,6 +59,23 @@ public abstract class JobStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_only_looks_at_a_job_sees_what_this_and_other_servers_do()
+    {
+        Assert.Null(await _jobs.GlanceAsync("tap", "a", default));
+        await _jobs.AddAsync(NewJob("a"), default);
+        Assert.Equal(ExecutionPhase.Pending, (await _jobs.GlanceAsync("tap", "a", default))!.Phase);
+        Assert.Equal(ExecutionPhase.Pending, (await _others.GlanceAsync("tap", "a", default))!.Phase);
+        Assert.Null(await _jobs.GlanceAsync("soda", "a", default));
+        var job = (await _jobs.FindAsync("a", default))!;
+        Assert.True(await _jobs.ReplaceAsync(job with { Phase = ExecutionPhase.Held }, default));
+        Assert.Equal(ExecutionPhase.Held, (await _jobs.GlanceAsync("tap", "a", default))!.Phase);
+        while ((await _others.GlanceAsync("tap", "a", default))!.Phase != ExecutionPhase.Held) await Task.Delay(5, TestContext.Current.CancellationToken);
+        Assert.True(await _others.RemoveAsync("tap", "a", default));
+        Assert.Null(await _others.GlanceAsync("tap", "a", default));
+        while (await _jobs.GlanceAsync("tap", "a", default) is not null) await Task.Delay(5, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task Only_the_change_of_the_newest_version_is_kept()
     {
         Require();

@@ -51,6 +51,14 @@ internal sealed class JobDoor(TapSite site, JobHost host, JobList list)
         return Known(await Jobs.FindAsync(list.Service, id, context.RequestAborted).ConfigureAwait(false), id);
     }
 
+    /// <summary>The same for a single value, which many clients ask for again and again.</summary>
+    /// <exception cref="NotFoundException">There is no such job.</exception>
+    public async ValueTask<Job> GlanceAsync(HttpContext context)
+    {
+        var id = IdOf(context);
+        return Known(await Jobs.GlanceAsync(list.Service, id, context.RequestAborted).ConfigureAwait(false), id);
+    }
+
     /// <summary>Changes the job and sends the client to it.</summary>
     public async Task ChangeAsync(HttpContext context, Func<Job, Job> change)
     {

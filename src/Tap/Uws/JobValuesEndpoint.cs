@@ -39,5 +39,5 @@ internal sealed class JobValuesEndpoint(JobDoor door)
     }
 
     private async Task SendAsync(HttpContext context, Func<Job, string> value) =>
-        await JobDoor.SendTextAsync(context, value(await door.FindAsync(context).ConfigureAwait(false))).ConfigureAwait(false);
+        await JobDoor.SendTextAsync(context, value(await door.GlanceAsync(context).ConfigureAwait(false))).ConfigureAwait(false);
 }

@@ -15,11 +15,13 @@ internal sealed class PostgresJobStore : IJobStore
     private readonly PostgresDatabase _database;
     private readonly JobSignals _signals = new();
     private readonly PostgresListener _listener;
+    private readonly PostgresJobGlances _glances;
 
     private PostgresJobStore(PostgresDatabase database)
     {
         _database = database;
-        _listener = new PostgresListener(database, Channel, Hear, _signals.ChangedSomewhere, TimeProvider.System);
+        _listener = new PostgresListener(database, Channel, Hear, ChangedSomewhere, TimeProvider.System);
+        _glances = new PostgresJobGlances((service, id) => FindAsync(service, id, CancellationToken.None).AsTask(), () => _listener.IsListening, TimeProvider.System);
     }
 
     public static async Task<PostgresJobStore> OpenAsync(PostgresDatabase database, CancellationToken cancellationToken)
@@ -56,12 +58,15 @@ internal sealed class PostgresJobStore : IJobStore
                 """,
                 JobRow.Values(job)),
             cancellationToken).ConfigureAwait(false);
-        _signals.Changed(job.Id, job.Phase == ExecutionPhase.Queued);
+        Changed(job.Id, job.Phase == ExecutionPhase.Queued);
     }
 
     /// <inheritdoc/>
     public async ValueTask<Job?> FindAsync(string service, string id, CancellationToken cancellationToken) =>
         await JobsAsync("WHERE id = @id AND service = @service", new { id, service }, cancellationToken).ConfigureAwait(false) is [var job] ? job : null;
+
+    /// <inheritdoc/>
+    public ValueTask<Job?> GlanceAsync(string service, string id, CancellationToken cancellationToken) => _glances.GetAsync(service, id, cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask<Job?> FindAsync(string id, CancellationToken cancellationToken) =>
@@ -122,7 +127,7 @@ internal sealed class PostgresJobStore : IJobStore
                 JobRow.Values(job)),
             cancellationToken).ConfigureAwait(false);
         if (!changed.Any()) return false;
-        _signals.Changed(job.Id, job.Phase == ExecutionPhase.Queued);
+        Changed(job.Id, job.Phase == ExecutionPhase.Queued);
         return true;
     }
 
@@ -138,7 +143,7 @@ internal sealed class PostgresJobStore : IJobStore
                 new { id, service }),
             cancellationToken).ConfigureAwait(false);
         if (!removed.Any()) return false;
-        _signals.Changed(id, isQueued: false);
+        Changed(id, isQueued: false);
         return true;
     }
 
@@ -168,7 +173,7 @@ internal sealed class PostgresJobStore : IJobStore
             },
             cancellationToken).ConfigureAwait(false);
         var claimed = rows.FirstOrDefault()?.Read();
-        if (claimed is not null) _signals.Changed(claimed.Id, isQueued: false);
+        if (claimed is not null) Changed(claimed.Id, isQueued: false);
         return claimed;
     }
 
@@ -236,10 +241,22 @@ internal sealed class PostgresJobStore : IJobStore
         return [.. rows.Select(row => row.Read())];
     }
 
+    private void Changed(string id, bool isQueued)
+    {
+        _glances.Forget(id);
+        _signals.Changed(id, isQueued);
+    }
+
+    private void ChangedSomewhere()
+    {
+        _glances.ForgetAll();
+        _signals.ChangedSomewhere();
+    }
+
     private void Hear(string payload)
     {
         var words = payload.Split(' ', 2);
-        if (words.Length == 2) _signals.Changed(words[1], words[0] == "QUEUED");
+        if (words.Length == 2) Changed(words[1], words[0] == "QUEUED");
     }
 
     private async Task<T> RunAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken)
