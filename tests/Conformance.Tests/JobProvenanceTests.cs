@@ -53,6 +53,20 @@ public sealed class JobProvenanceTests(HessServer server)
     }
 
     [Fact]
+    public async Task Jobs_that_end_together_all_keep_their_records()
+    {
+        HessServer.Require();
+        var name = $"Together {Guid.NewGuid():N}";
+        await Task.WhenAll(Enumerable.Range(0, 12).SelectMany(i => new[]
+        {
+            RunAsync("/jobs/theta2", FormattableString.Invariant($"ra={83.5 + (i / 100.0)}&dec=22.014&name={Uri.EscapeDataString(name)}")),
+            RunAsync("/tap/async", $"LANG=ADQL&QUERY={Uri.EscapeDataString($"SELECT TOP {i + 1} '{name}' AS n FROM ivoa.obscore")}"),
+        }));
+        Assert.Equal(["12"], await server.RowsAsync($"SELECT count(*) AS n FROM provenance.activity WHERE name LIKE '%{name}'"));
+        Assert.Equal(["12"], await server.RowsAsync($"SELECT count(*) AS n FROM provenance.parameter WHERE name = 'QUERY' AND param_value LIKE '%{name}%'"));
+    }
+
+    [Fact]
     public async Task Every_form_and_view_of_a_record_is_made_of_the_one_that_is_kept()
     {
         HessServer.Require();
