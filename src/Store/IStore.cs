@@ -64,6 +64,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>Records of how products came about.</summary>
     IProvenanceStore Provenance { get; }
 
+    /// <summary>Takes results that users publish.</summary>
+    IPublicationStore Publications => throw new NotSupportedException("This store takes no publications.");
+
     /// <summary>The published collections.</summary>
     ValueTask<IReadOnlyList<PublishedCollection>> GetCollectionsAsync(CancellationToken cancellationToken);
 }

@@ -135,6 +135,15 @@ public sealed record TapOptions
     /// <summary>Positions in one job.</summary>
     public int MaxCatalogueRows { get; init; } = 10_000;
 
+    /// <summary>Folder for published results, which outlive their jobs; beside the jobs without it.</summary>
+    public string? ResultFolder { get; init; }
+
+    /// <summary>obs_collection of published results.</summary>
+    public string ResultCollection { get; init; } = "analysis-results";
+
+    /// <summary>Whether the results of jobs that belong to nobody may be published, by whoever knows the job.</summary>
+    public bool PublishAnonymous { get; init; }
+
     /// <summary>Whether an analysis that is asked for again, of the same files, is answered from the result there is.</summary>
     public bool AnswerFromEarlier { get; init; } = true;
 

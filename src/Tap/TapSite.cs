@@ -9,6 +9,7 @@ using TapGamma.Tap.Execution;
 using TapGamma.Tap.Jobs;
 using TapGamma.Tap.Monitoring;
 using TapGamma.Tap.Previews;
+using TapGamma.Tap.Publications;
 using TapGamma.Tap.Queries;
 using TapGamma.Tap.Records;
 using TapGamma.Tap.Runs;
@@ -73,11 +74,18 @@ internal sealed class TapSite(TapOptions options, IStore store, TimeProvider clo
 
     public RunArchive Archive => field ??= new RunArchive(this);
 
+    /// <summary>The files of published results.</summary>
+    public PublicationShelf Shelf { get; } = new();
+
+    /// <summary>Publishes results, and withdraws them.</summary>
+    public PublicationDesk Desk => field ??= new PublicationDesk(this);
+
     public PreviewCache Previews { get; } = new();
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        Desk.Dispose();
         Visitors.Dispose();
         Executors.Dispose();
         Uploads.Dispose();

@@ -23,6 +23,8 @@ internal sealed class AudienceStore(IStore store) : IStore, IProductDirectory
 
     public IProvenanceStore Provenance => new AudienceProvenance(store.Provenance, AudienceAsync);
 
+    public IPublicationStore Publications => store.Publications;
+
     public async ValueTask<PublishedMetadata> GetMetadataAsync(CancellationToken cancellationToken) =>
         (await AccessAsync(cancellationToken).ConfigureAwait(false)).For(Visitor.Current);
 

@@ -5,6 +5,7 @@ using TapGamma.Analysis.Jobs;
 using TapGamma.Diagnostics;
 using TapGamma.Tap.Dali;
 using TapGamma.Tap.Home;
+using TapGamma.Tap.Publications;
 using TapGamma.Tap.Uws;
 using TapGamma.Uws;
 
@@ -29,6 +30,7 @@ internal sealed class AnalysisPages(TapSite site, JobDescription job) : IJobPage
         HomeFrame.AddHead(page, job.Title, root);
         var folders = context.RequestServices.GetRequiredService<JobHost>().Control.Folders;
         new JobPage(page, job, record, $"{root}{AnalysisRoutes.PathOf(job)}/{record.Id}").Add(folders);
+        if (AnalysisJobs.Find(job.Name) is not null) PublicationSection.Add(page, site, record, root, $"{root}{AnalysisRoutes.PathOf(job)}/{record.Id}");
         HomeFrame.AddFoot(page, root);
         return page.SendAsync(context);
     }

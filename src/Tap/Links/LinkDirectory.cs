@@ -1,6 +1,7 @@
 using TapGamma.Dl3;
 using TapGamma.Fits;
 using TapGamma.Store;
+using TapGamma.Tap.Publications;
 
 namespace TapGamma.Tap.Links;
 
@@ -36,7 +37,11 @@ internal sealed class LinkDirectory(TapSite site)
             if (files.Count > 0 && present.Count == 0) return Fault(id, "NotFoundFault: its files are not in the archive any more");
             IReadOnlyList<HduReference> hdus = present.Count == 0 ? [] : site.Archive.HdusOf(product.Run, present);
             var collection = collections.FirstOrDefault(known => known.Id == product.Run.Collection);
-            var linked = new LinkedProduct(product, collection, hdus, site.Archive.BundleOf(product.Run, present)) { SodaId = sodaId };
+            var linked = new LinkedProduct(product, collection, hdus, site.Archive.BundleOf(product.Run, present))
+            {
+                SodaId = sodaId,
+                Publication = Publication.IdOf(product.Run.Collection) is { } published ? site.Shelf.Find(published) : null,
+            };
             return new IdLinks([.. LinkSources.All.SelectMany(source => source.LinksOf(linked)).Select(link => link with { Id = id })])
             {
                 Product = linked,

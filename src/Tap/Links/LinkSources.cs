@@ -12,6 +12,7 @@ internal static class LinkSources
         new AuxiliaryLinks(),
         new PreviewLinks(),
         new PackageLinks(),
+        new ResultLinks(),
         new ServiceLinks(),
         new DocumentationLinks(),
     ];

@@ -1,5 +1,6 @@
 using TapGamma.Dl3;
 using TapGamma.Store;
+using TapGamma.Tap.Publications;
 using TapGamma.Tap.Runs;
 
 namespace TapGamma.Tap.Links;
@@ -14,6 +15,9 @@ internal sealed record LinkedProduct(
 {
     /// <summary>The response that the product is, or null when it is the run itself.</summary>
     public RunProduct? Response { get; } = RunProduct.Responses.FirstOrDefault(response => response.Name == Product.Subtype);
+
+    /// <summary>The publication that it is a result of; null when it is none.</summary>
+    public Publication? Publication { get; init; }
 
     /// <summary>Whether events can be served.</summary>
     public bool HasEvents => Response is null && RunProduct.Events.IsIn(Hdus);

@@ -9,6 +9,9 @@ namespace TapGamma.Tap.Uws;
 /// <summary>Opens the jobs when the server starts, runs them, and leaves them to the next server when it stops.</summary>
 internal sealed class JobHost(TapSite site) : IHostedService, IJobLog, IAsyncDisposable
 {
+    /// <summary>Folder of published results beside those of jobs; no job has such a name.</summary>
+    private const string ResultFolder = ".results";
+
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(30);
 
     private static readonly ExecutionPhase[] Unfinished = [ExecutionPhase.Queued, ExecutionPhase.Executing];
@@ -32,6 +35,8 @@ internal sealed class JobHost(TapSite site) : IHostedService, IJobLog, IAsyncDis
         _stored = await site.Store.OpenJobsAsync(options.JobFolder, cancellationToken).ConfigureAwait(false);
         _jobs = new RecordedJobs(_stored.Jobs, site.Store.Provenance, site.Logger);
         await _jobs.ReconcileAsync(cancellationToken).ConfigureAwait(false);
+        site.Shelf.Open(options.ResultFolder ?? Path.Combine(_stored.Folders.Root, ResultFolder));
+        await site.Desk.ReconcileAsync(cancellationToken).ConfigureAwait(false);
         _control = new JobControl(_jobs, _stored.Folders, site.Clock);
         _queue = new JobQueue(
             [.. Lists.GroupBy(list => list.Workers).Select(group => new JobLane([.. group.Select(list => new OwnersRunner(list.Runner))], group.Key.Count))],

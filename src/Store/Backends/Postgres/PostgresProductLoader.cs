@@ -18,6 +18,9 @@ internal sealed class PostgresProductLoader(NpgsqlConnection connection, string 
     private readonly UnicodeColumns _unicode = new();
     private long _count;
 
+    /// <summary>Whether so many rows are loaded that the server's statistics need it.</summary>
+    public bool IsBulk { get; init; } = true;
+
     public async Task<long> RunAsync(CancellationToken cancellationToken)
     {
         if (await connection.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT 1 FROM tapgamma.tg_collection WHERE id = @name)", new { name }).ConfigureAwait(false))
@@ -37,7 +40,7 @@ internal sealed class PostgresProductLoader(NpgsqlConnection connection, string 
             }
 
             // Counts read an index alone when the server knows that all may see the rows.
-            await connection.ExecuteAsync("VACUUM (ANALYZE) ivoa.obscore").ConfigureAwait(false);
+            if (IsBulk) await connection.ExecuteAsync("VACUUM (ANALYZE) ivoa.obscore").ConfigureAwait(false);
             return _count;
         }
         catch (PostgresException e) when (e.SqlState is ['2', '3', ..])

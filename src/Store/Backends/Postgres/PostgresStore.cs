@@ -27,6 +27,7 @@ internal sealed class PostgresStore : IStore
         _metadata = new PostgresMetadataCache(database, TimeProvider.System);
         Products = new PostgresProducts(database);
         Provenance = new PostgresProvenance(database);
+        Publications = new PostgresPublications(database);
     }
 
     /// <inheritdoc/>
@@ -37,6 +38,9 @@ internal sealed class PostgresStore : IStore
 
     /// <inheritdoc/>
     public IProvenanceStore Provenance { get; }
+
+    /// <inheritdoc/>
+    public IPublicationStore Publications { get; }
 
     /// <inheritdoc/>
     public async ValueTask<StoredJobs> OpenJobsAsync(string? folder, CancellationToken cancellationToken)

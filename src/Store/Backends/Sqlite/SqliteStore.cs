@@ -27,6 +27,7 @@ internal sealed class SqliteStore : IStore
         Products = new SqliteProducts(_pool);
         _provenance = new SqliteProvenanceWriter(path, options);
         Provenance = new SqliteProvenance(_pool, _provenance);
+        Publications = new SqlitePublications(path, options);
     }
 
     /// <summary>Where not even SQLite's log may be written, the file is read as one that never changes.</summary>
@@ -67,6 +68,9 @@ internal sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public IProvenanceStore Provenance { get; }
+
+    /// <inheritdoc/>
+    public IPublicationStore Publications { get; }
 
     /// <inheritdoc/>
     public ValueTask<PublishedMetadata> GetMetadataAsync(CancellationToken cancellationToken) => new(_metadata.Current());
