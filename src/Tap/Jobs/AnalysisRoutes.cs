@@ -56,7 +56,7 @@ internal static class AnalysisRoutes
 
         var results = new PublicationEndpoint(site);
         yield return new(PublicationEndpoint.Root + "/{id}", Read, results.GetAsync, "What was published of a job") { Answers = ["application/json"] };
-        yield return new(PublicationEndpoint.Root + "/{id}", [HttpMethods.Delete], results.DeleteAsync, "Withdraws what one has published") { Answers = [] };
+        yield return new(PublicationEndpoint.Root + "/{id}", [HttpMethods.Delete], results.DeleteAsync, "Withdraws what one has published") { Answers = ["text/plain"] };
         yield return new(PublicationEndpoint.Root + "/{id}/{file}", Read, results.FileAsync, "A file of a published result") { Answers = ["application/fits", "application/octet-stream"] };
         foreach (var job in AnalysisJobs.All)
             yield return new($"{Root}/{job.Name}/preflight", Ask, new PreflightEndpoint(site, job).HandleAsync, $"What a job of {job.Name} would do") { Answers = ["application/json"] };
