@@ -24,12 +24,12 @@ internal interface IStoreProbe : IAsyncDisposable
     /// <summary>The leading columns of each index of a table, separated by commas.</summary>
     ValueTask<IReadOnlyList<string>> IndexesOfAsync(string? schema, string table, CancellationToken cancellationToken);
 
-    /// <summary>How many rows of a table fulfil a condition.</summary>
+    /// <summary>How many rows of a table fulfil a condition; without one engines need not look at each.</summary>
     /// <param name="schema">Physical schema.</param>
     /// <param name="table">Physical name.</param>
-    /// <param name="condition">SQL of ours, with names quoted by <see cref="Quoted"/>.</param>
+    /// <param name="condition">SQL of ours, with names quoted by <see cref="Quoted"/>, or null for all rows.</param>
     /// <param name="cancellationToken">Stops the count.</param>
-    ValueTask<long> CountAsync(string? schema, string table, string condition, CancellationToken cancellationToken);
+    ValueTask<long> CountAsync(string? schema, string table, string? condition, CancellationToken cancellationToken);
 
     /// <summary>Every file that the store refers to, with its collection.</summary>
     ValueTask<IReadOnlyList<(string Collection, PublishedFile File)>> FilesAsync(CancellationToken cancellationToken);

@@ -48,7 +48,7 @@ internal static class TableChecks
         IStoreProbe probe, CatalogTable table, TableRecord record, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (record.Rows is not { } told || record.Type == "view") yield break;
-        var rows = await probe.CountAsync(table.PhysicalSchema, table.PhysicalName, "1 = 1", cancellationToken).ConfigureAwait(false);
+        var rows = await probe.CountAsync(table.PhysicalSchema, table.PhysicalName, condition: null, cancellationToken).ConfigureAwait(false);
         if (rows == told) yield break;
         yield return new(
             StoreDiagnostics.RowsMiscounted(table.FullName, told, rows),

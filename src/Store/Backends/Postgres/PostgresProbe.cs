@@ -75,8 +75,8 @@ internal sealed class PostgresProbe : IStoreProbe
         table,
         cancellationToken);
 
-    public ValueTask<long> CountAsync(string? schema, string table, string condition, CancellationToken cancellationToken) => ReadAsync(
-        connection => connection.ExecuteScalarAsync<long>($"SELECT count(*) FROM {Quoted(schema, table)} WHERE {condition}"), cancellationToken);
+    public ValueTask<long> CountAsync(string? schema, string table, string? condition, CancellationToken cancellationToken) => ReadAsync(
+        connection => connection.ExecuteScalarAsync<long>($"SELECT count(*) FROM {Quoted(schema, table)}{(condition is null ? "" : " WHERE " + condition)}"), cancellationToken);
 
     public ValueTask<IReadOnlyList<(string Collection, PublishedFile File)>> FilesAsync(CancellationToken cancellationToken) => ReadAsync(
         async connection => (IReadOnlyList<(string, PublishedFile)>)

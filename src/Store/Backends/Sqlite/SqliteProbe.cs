@@ -49,8 +49,8 @@ internal sealed class SqliteProbe : IStoreProbe
         static row => row.GetString(0) ?? "",
         table));
 
-    public ValueTask<long> CountAsync(string? schema, string table, string condition, CancellationToken cancellationToken) =>
-        new(_session.Scalar($"SELECT count(*) FROM {Quoted(schema, table)} WHERE {condition}"));
+    public ValueTask<long> CountAsync(string? schema, string table, string? condition, CancellationToken cancellationToken) =>
+        new(_session.Scalar($"SELECT count(*) FROM {Quoted(schema, table)}{(condition is null ? "" : " WHERE " + condition)}"));
 
     public ValueTask<IReadOnlyList<(string Collection, PublishedFile File)>> FilesAsync(CancellationToken cancellationToken) => new(_session.Query(
         "SELECT collection, path, size, sha256, media_type, name FROM tg_file ORDER BY collection, path",
