@@ -273,6 +273,8 @@ BEGIN
 END $$;
 
 -- The pixels of an order that a region touches; an error where they are too many, as everywhere.
+-- Its argument was called otherwise once, which an older store remembers.
+DROP FUNCTION IF EXISTS tapgamma.tg_moc(bigint, float8[]);
 CREATE OR REPLACE FUNCTION tapgamma.tg_moc(hpx_order bigint, g float8[]) RETURNS text
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 10000
 AS $$
