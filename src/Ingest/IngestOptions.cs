@@ -1,3 +1,4 @@
+using TapGamma.Provenance.Recording;
 using TapGamma.Store;
 
 namespace TapGamma.Ingest;
@@ -22,6 +23,9 @@ public sealed record IngestOptions
 
     /// <summary>Leave the events out of the store.</summary>
     public bool WithoutEvents { get; init; }
+
+    /// <summary>The program that ingests, as the records of provenance name it.</summary>
+    public ProgramAgent Program { get; init; } = new("TapGamma", typeof(IngestOptions).Assembly.GetName().Version?.ToString(3) ?? "0");
 
     /// <summary>Runs that are read at the same time, while another one is written.</summary>
     public int Readers { get; init; } = Math.Clamp(Environment.ProcessorCount, 1, 4);

@@ -2,6 +2,7 @@ using TapGamma.Analysis.Regions;
 using TapGamma.Analysis.Spectra;
 using TapGamma.Dl3;
 using TapGamma.Dl3.Irfs;
+using TapGamma.Provenance.Recording;
 
 namespace TapGamma.Analysis.PointSource;
 
@@ -88,7 +89,7 @@ internal sealed class RunReducer(PointSourceSettings settings, EnergyAxis reco, 
             StopMjd = times.Count > 0 && clock is not null ? clock.ToMjd(times.StopS.Max()).Value : double.NaN,
             TimeScale = clock?.Scale.ToString().ToUpperInvariant() ?? "",
             LongitudeDeg = header.GeoLongitudeDeg ?? double.NaN,
-            Origin = RunOrigin.Of(header),
+            Origin = RunOrigin.Of(header.Fits.FindString, header.Fits.TextsOf("HISTORY"), header.StartUtc?.Value, header.StopUtc?.Value),
             Files = [.. run.Files],
             Instrument = string.Join(' ', new[] { header.Telescope, header.Instrument }.Where(t => t is not null).Distinct()),
         };

@@ -1,5 +1,6 @@
 using TapGamma.Analysis.Spectra;
 using TapGamma.Analysis.Statistics;
+using TapGamma.Provenance.Recording;
 
 namespace TapGamma.Analysis.PointSource;
 

@@ -6,9 +6,6 @@ namespace TapGamma.Analysis.Records;
 /// <summary>The kinds of entities that an analysis uses and makes.</summary>
 internal static class AnalysisEntities
 {
-    public static readonly EntityTemplate Dl3 =
-        EntityTemplate.Dataset("dl3", "Event list", "application/fits", "Events, good times and instrument responses of a run (DL3)");
-
     public static readonly EntityTemplate ExclusionFile = EntityTemplate.Dataset(
         "exclusion_file", "Excluded sky", "application/octet-stream", "Regions, mask or MOC of sky that must not serve as background");
 

@@ -5,17 +5,6 @@ namespace TapGamma.Analysis.Records;
 /// <summary>The kinds of activities of which an analysis consists.</summary>
 internal static class AnalysisSteps
 {
-    public static readonly ActivityTemplate Observation = new("observation", "Observation", "Observation")
-    {
-        Description = "A run of the telescopes, as the header of its file tells.",
-    };
-
-    public static readonly ActivityTemplate Production = new("production", "Making of the DL3 file", "Reconstruction")
-    {
-        Description = "Calibration, reconstruction and selection up to the published events and responses, as the header of the file tells.",
-        Makes = [new RoleTemplate("dl3", "Event list and responses of a run")],
-    };
-
     public static readonly ActivityTemplate SelectRuns = new("select_runs", "Selection of runs", "Selection")
     {
         Description = "Choice of the runs that point close enough to the target and were asked for.",

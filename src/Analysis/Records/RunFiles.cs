@@ -19,7 +19,7 @@ public static class RunFiles
     {
         ArgumentNullException.ThrowIfNull(recorder);
         ArgumentNullException.ThrowIfNull(file);
-        return Add(recorder, file, AnalysisEntities.Dl3, $"Run {run}", location, published);
+        return Add(recorder, file, RunUpstream.Dl3, $"Run {run}", location, published);
     }
 
     internal static Entity Add(

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
+using TapGamma.Analysis.Products;
 using TapGamma.Diagnostics;
 using TapGamma.Ingest;
+using TapGamma.Provenance.Recording;
 using TapGamma.Store;
 
 namespace TapGamma.Cli.Commands;
@@ -43,6 +45,7 @@ internal static class IngestCommand
                 Store = StoreUri.Parse(arguments.GetRequiredValue(store)),
                 WithoutEvents = arguments.GetValue(withoutEvents),
                 DryRun = arguments.GetValue(dryRun),
+                Program = new ProgramAgent(ProductContext.Program, ProductContext.ProgramVersion, ProductContext.SourceRevision),
             };
             var file = arguments.GetValue(report);
             if (file is not null) CheckReport(file);

@@ -86,12 +86,13 @@ internal sealed class RunReader
         var further = GadfMapper.Add(observation, facts.Header.Fits, facts.IndexRow);
         var products = _collection.Products.Where(p => HasProduct(facts, p))
             .Select(p => new ProductRecord(ObsCoreMapper.Map(facts, _collection, p, AccessUrl(FileOf(run, p, files)), FileOf(run, p, files).Size), highEnergy));
-        return new RunRecord(
+        var record = new RunRecord(
             facts.ObsId, files, recipe, observation, [.. products], _options.WithoutEvents ? null : [EventMapper.Map(run.Events)])
         {
             FurtherColumns = further,
             Replaces = former,
         };
+        return record with { Provenance = IngestRecord.Of(_options.Program, _collection, facts.Header, record) };
     }
 
     private static bool HasProduct(RunFacts facts, string product) => product is "event-bundle" or "event-list" || facts.Has(HduType(product));

@@ -6,6 +6,12 @@ public sealed record RecordKeeping
     /// <summary>A record that belongs to nobody and is shown to all who may see the collections it used.</summary>
     public static RecordKeeping Public { get; } = new();
 
+    /// <summary>Of what is published by this very record: it knows better than what was told of the data before.</summary>
+    internal static RecordKeeping Ingest(string collection) => new() { Collections = [collection], IsPublishing = true };
+
+    /// <summary>Whether it tells of published data in place of what was told of them before.</summary>
+    internal bool IsPublishing { get; private init; }
+
     /// <summary>The user whom it belongs to and who alone sees it; null for nobody.</summary>
     public string? Owner { get; init; }
 

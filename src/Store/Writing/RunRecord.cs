@@ -1,3 +1,4 @@
+using TapGamma.Provenance;
 using TapGamma.Store.Columns;
 
 namespace TapGamma.Store.Writing;
@@ -19,6 +20,9 @@ public sealed record RunRecord(
 {
     /// <summary>Columns of <see cref="Observation"/> that neither ObsCore nor GADF define.</summary>
     public IReadOnlyList<PublishedColumn> FurtherColumns { get; init; } = [];
+
+    /// <summary>How the rows came about, which is stored with them; null for what nobody tells.</summary>
+    public ProvenanceRecord? Provenance { get; init; }
 
     /// <summary>Identifiers of further runs that give way to this one: what its file held before it was changed.</summary>
     public IReadOnlyList<string> Replaces { get; init; } = [];

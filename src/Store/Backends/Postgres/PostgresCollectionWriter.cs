@@ -2,6 +2,7 @@ using Dapper;
 using Npgsql;
 using TapGamma.Sky;
 using TapGamma.Store.Columns;
+using TapGamma.Store.Records;
 using TapGamma.Store.Writing;
 
 namespace TapGamma.Store.Backends.Postgres;
@@ -122,7 +123,7 @@ internal sealed class PostgresCollectionWriter : ICollectionWriter
         // Searches look only into the size classes that the metadata know.
         if (_hasNewSize) await PostgresPublisher.MetadataChangedAsync(_connection).ConfigureAwait(false);
         _hasNewSize = false;
-        return run.Events is null ? 0 : await PostgresCopy.EventsAsync(
+        var events = run.Events is null ? 0 : await PostgresCopy.EventsAsync(
             _connection,
             PostgresSql.Table(_tables.Events),
             _columns[_tables.Events],
@@ -130,6 +131,9 @@ internal sealed class PostgresCollectionWriter : ICollectionWriter
             run.Events,
             batch => AddMissingAsync(_tables.Events, EventColumns.Optional, batch.Optional.Select(o => o.Column)),
             cancellationToken).ConfigureAwait(false);
+        if (run.Provenance is { } record)
+            await PostgresRecordWriter.AddAsync(_connection, record, RecordKeeping.Ingest(_collection), cancellationToken).ConfigureAwait(false);
+        return events;
     }
 
     private Task CopyAsync(PublishedTable table, IReadOnlyList<IReadOnlyDictionary<string, object>> rows, CancellationToken cancellationToken) =>

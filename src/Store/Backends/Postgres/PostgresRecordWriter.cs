@@ -85,6 +85,16 @@ internal static class PostgresRecordWriter
                 owner = keeping.Owner ?? "",
                 prefixes = record.Prefixes.Count == 0 ? null : JsonSerializer.Serialize(record.Prefixes),
             }).ConfigureAwait(false);
+        if (keeping.IsPublishing)
+        {
+            await connection.ExecuteAsync(
+                """
+                DELETE FROM provenance.entity WHERE id = ANY(@dids) AND tg_record = 0;
+                DELETE FROM provenance.wasgeneratedby WHERE entity_id = ANY(@dids) AND tg_record = 0;
+                """,
+                new { dids = record.Entities.Select(entity => entity.PublisherDid).OfType<string>().ToArray() }).ConfigureAwait(false);
+        }
+
         var scopes = new Dictionary<RecordScope, long>();
         foreach (var scope in rows.Scopes) scopes.Add(scope, await ScopeOfAsync(connection, scope).ConfigureAwait(false));
         var batch = new NpgsqlBatch(connection);

@@ -1,5 +1,6 @@
 using TapGamma.Sky;
 using TapGamma.Store.Columns;
+using TapGamma.Store.Records;
 using TapGamma.Store.Writing;
 
 namespace TapGamma.Store.Backends.Sqlite;
@@ -88,7 +89,9 @@ internal sealed class SqliteCollectionWriter : ICollectionWriter
         foreach (var product in run.Products) StoreProduct(product);
         _unicode.Look(run.Observation, _tables.Observations, _tables.View);
         SqlitePublisher.Widen(_session, _unicode.TakeNew());
-        return run.Events is null ? 0 : StoreEvents(run.ObsId, run.Events, cancellationToken);
+        var events = run.Events is null ? 0 : StoreEvents(run.ObsId, run.Events, cancellationToken);
+        if (run.Provenance is { } record) SqliteRecordWriter.Add(_session, record, RecordKeeping.Ingest(_collection));
+        return events;
     }
 
     private void Remove(string obsId)

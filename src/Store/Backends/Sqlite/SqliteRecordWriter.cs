@@ -59,6 +59,15 @@ internal static class SqliteRecordWriter
             number, record.Id, keeping.Owner ?? "", record.Prefixes.Count == 0 ? null : JsonSerializer.Serialize(record.Prefixes));
         foreach (var table in RecordSql.Elements)
             session.Execute($"DELETE FROM {SqliteRecordSql.Sql.TableOf(table)} AS t WHERE {RecordSql.IsOwn(table, "?1", "?2", "0")}", record.Id, RecordSql.Behind(record.Id));
+        if (keeping.IsPublishing)
+        {
+            foreach (var did in record.Entities.Select(entity => entity.PublisherDid).OfType<string>())
+            {
+                session.Execute("""DELETE FROM "provenance.entity" WHERE id = ?1 AND tg_record = 0""", did);
+                session.Execute("""DELETE FROM "provenance.wasgeneratedby" WHERE entity_id = ?1 AND tg_record = 0""", did);
+            }
+        }
+
         var scopes = rows.Scopes.ToDictionary(scope => scope, scope => ScopeOf(session, scope));
         foreach (var (table, planned) in rows.Tables)
         {

@@ -1,6 +1,4 @@
-using TapGamma.Dl3;
-
-namespace TapGamma.Analysis.PointSource;
+namespace TapGamma.Provenance.Recording;
 
 /// <summary>Where the file of a run says that it came from.</summary>
 public sealed record RunOrigin
@@ -39,30 +37,34 @@ public sealed record RunOrigin
     public IReadOnlyList<string> History { get; init; } = [];
 
     /// <summary>What the header of the events says.</summary>
-    public static RunOrigin Of(ObservationHeader header)
+    /// <param name="card">The text of a keyword, or null.</param>
+    /// <param name="history">The HISTORY cards.</param>
+    /// <param name="startMjd">Start of the observation as MJD in UTC.</param>
+    /// <param name="stopMjd">End of the observation as MJD in UTC.</param>
+    public static RunOrigin Of(Func<string, string?> card, IEnumerable<string> history, double? startMjd, double? stopMjd)
     {
-        ArgumentNullException.ThrowIfNull(header);
+        ArgumentNullException.ThrowIfNull(card);
+        string? Text(string keyword) => card(keyword)?.Trim() is { Length: > 0 } text ? text : null;
         return new RunOrigin
         {
-            Origin = header.Origin,
-            Creator = header.Creator,
+            Origin = Text("ORIGIN"),
+            Creator = Text("CREATOR"),
             Versions =
             [
                 .. ((string[])["SOFTVER", "ANA_VER", "CAL_VER", "DST_VER"])
-                    .Select(keyword => (keyword, header.Fits.FindString(keyword)?.Trim() ?? "")).Where(version => version.Item2.Length > 0),
+                    .Select(keyword => (keyword, Text(keyword) ?? "")).Where(version => version.Item2.Length > 0),
             ],
-            Observer = header.Observer,
-            Telescope = header.Telescope,
-            Created = header.Created,
-            Reference = header.Reference,
-            Object = header.Object,
-            Start = Utc(header.StartUtc),
-            Stop = Utc(header.StopUtc),
-            History = [.. header.Fits.TextsOf("HISTORY").Select(text => text.Trim()).Where(text => text.Length > 0).Take(100)],
+            Observer = Text("OBSERVER"),
+            Telescope = Text("TELESCOP"),
+            Created = Text("CREATED") ?? Text("DATE"),
+            Reference = Text("REFERENC"),
+            Object = Text("OBJECT"),
+            Start = Utc(startMjd),
+            Stop = Utc(stopMjd),
+            History = [.. history.Select(text => text.Trim()).Where(text => text.Length > 0).Take(100)],
         };
     }
 
-    private static DateTimeOffset? Utc(Fits.Time.Mjd? moment) =>
-        moment is { } found && found.Value is > -678_000 and < 2_900_000
-            ? new DateTimeOffset(1858, 11, 17, 0, 0, 0, TimeSpan.Zero).AddMilliseconds(Math.Round(found.Value * 86_400_000)) : null;
+    private static DateTimeOffset? Utc(double? mjd) => mjd is > -678_000 and < 2_900_000
+        ? new DateTimeOffset(1858, 11, 17, 0, 0, 0, TimeSpan.Zero).AddMilliseconds(Math.Round(mjd.Value * 86_400_000)) : null;
 }
