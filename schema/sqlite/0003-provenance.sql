@@ -1,4 +1,4 @@
--- Provenance: docs/adr/0010-provenance-tables.md. A row with tg_record goes with that record; 0 marks what records share. Its scope says who may
+-- Provenance: docs/adr/0012-provenance-tables.md. A row with tg_record goes with that record; 0 marks what records share. Its scope says who may
 -- see it: an audience ('' for all, '=' and the name of a user, '-' for nobody yet) that may see all collections of the scope.
 CREATE TABLE tg_scope (
   tg_scope INTEGER PRIMARY KEY,

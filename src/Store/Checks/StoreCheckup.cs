@@ -31,6 +31,7 @@ public static class StoreCheckup
             if (!isUsable) yield break;
             var metadata = await probe.ReadMetadataAsync(cancellationToken).ConfigureAwait(false);
             await foreach (var finding in TableChecks.ExamineAsync(probe, metadata, cancellationToken).ConfigureAwait(false)) yield return finding;
+            await foreach (var finding in RecordChecks.ExamineAsync(probe, metadata, cancellationToken).ConfigureAwait(false)) yield return finding;
             await foreach (var finding in FileChecks.ExamineAsync(probe, options, cancellationToken).ConfigureAwait(false)) yield return finding;
             if (!probe.HasCurrentFunctions) yield break;
             foreach (var finding in await JobChecks.ExamineAsync(probe, options, cancellationToken).ConfigureAwait(false)) yield return finding;
