@@ -125,6 +125,19 @@ public sealed class PublicationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_that_fails_leaves_what_was_published_before()
+    {
+        var job = await RunAsync("theta2", "ada");
+        using var made = await SendAsync(HttpMethod.Post, job + "/publish?product=pha_stacked.fits", "ada");
+        // Its files find no place.
+        await File.WriteAllTextAsync(Directory.EnumerateDirectories(Path.Combine(_folder, "jobs", ".results")).Single() + ".part", "");
+        using var again = await SendAsync(HttpMethod.Post, job + "/publish?product=pha_stacked.fits&data_rights=secure", "ada");
+        Assert.True(again.StatusCode >= HttpStatusCode.InternalServerError, again.ToString());
+        Assert.Equal(["public"], await RowsAsync("SELECT data_rights FROM ivoa.obscore WHERE obs_collection = 'analysis-results'"));
+        Assert.NotEmpty(await BytesAsync(made.Headers.Location + "/pha_stacked.fits", null));
+    }
+
+    [Fact]
     public async Task What_a_killed_server_left_between_files_and_rows_is_removed_by_the_next()
     {
         var job = await RunAsync("theta2", "ada");

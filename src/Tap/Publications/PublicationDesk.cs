@@ -34,15 +34,8 @@ internal sealed class PublicationDesk(TapSite site) : IDisposable
         try
         {
             site.Shelf.Put(publication, folder => Copy(publication, job, record, folders, folder));
-            // From here on it is there; who asked may be gone.
-            await site.Store.Publications.PublishAsync(publication.RowsName, new PublicationRows(rows), CancellationToken.None).ConfigureAwait(false);
-            await ShowRecordAsync(publication, true, CancellationToken.None).ConfigureAwait(false);
+            await ShowAsync(publication, rows).ConfigureAwait(false);
             return publication;
-        }
-        catch
-        {
-            site.Shelf.Remove(publication.Id);
-            throw;
         }
         finally
         {
@@ -56,9 +49,7 @@ internal sealed class PublicationDesk(TapSite site) : IDisposable
         await _one.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         try
         {
-            await site.Store.Publications.PublishAsync(publication.RowsName, PublicationRows.None, CancellationToken.None).ConfigureAwait(false);
-            await ShowRecordAsync(publication, false, CancellationToken.None).ConfigureAwait(false);
-            site.Shelf.Remove(publication.Id);
+            await HideAsync(publication).ConfigureAwait(false);
         }
         finally
         {
@@ -81,6 +72,29 @@ internal sealed class PublicationDesk(TapSite site) : IDisposable
     }
 
     public void Dispose() => _one.Dispose();
+
+    // The files are there, and who asked may be gone: nothing stops it any more.
+    private async Task ShowAsync(Publication publication, IReadOnlyList<IReadOnlyDictionary<string, object?>> rows)
+    {
+        try
+        {
+            await site.Store.Publications.PublishAsync(publication.RowsName, new PublicationRows(rows), CancellationToken.None).ConfigureAwait(false);
+            await ShowRecordAsync(publication, true, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch
+        {
+            // No row, not even of what was published of the job before, may outlive its files; where rows cannot be removed now, the files stay, too.
+            await HideAsync(publication).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task HideAsync(Publication publication)
+    {
+        await site.Store.Publications.PublishAsync(publication.RowsName, PublicationRows.None, CancellationToken.None).ConfigureAwait(false);
+        await ShowRecordAsync(publication, false, CancellationToken.None).ConfigureAwait(false);
+        site.Shelf.Remove(publication.Id);
+    }
 
     private async Task ShowRecordAsync(Publication publication, bool isShown, CancellationToken cancellationToken) =>
         await site.Store.Provenance.PublishAsync($"{publication.Service}/{publication.Job}", isShown, cancellationToken).ConfigureAwait(false);
