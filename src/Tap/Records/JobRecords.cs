@@ -25,16 +25,22 @@ internal sealed class JobRecords(IProvenanceStore store)
     /// <summary>Names of results that every job has.</summary>
     public static IReadOnlyList<string> Reserved { get; } = [File, .. s_results.Select(result => result.Name), "log"];
 
+    /// <summary>Keeps the record of a run, in the tables, too.</summary>
+    public ValueTask<IReadOnlyList<JobResult>> KeepAsync(
+        JobRun run, ProvenanceRecord record, IReadOnlyList<string> collections, CancellationToken cancellationToken) =>
+        KeepAsync(run, record, collections, true, cancellationToken);
+
     /// <summary>Keeps the record of a run: a result, and further ones that are made of it.</summary>
     /// <param name="run">The run, which is about to end well.</param>
     /// <param name="record">Its record.</param>
     /// <param name="collections">Collections that were used.</param>
+    /// <param name="isListed">Whether it stands in the tables, too.</param>
     /// <param name="cancellationToken">Stops the keeping.</param>
     public async ValueTask<IReadOnlyList<JobResult>> KeepAsync(
-        JobRun run, ProvenanceRecord record, IReadOnlyList<string> collections, CancellationToken cancellationToken)
+        JobRun run, ProvenanceRecord record, IReadOnlyList<string> collections, bool isListed, CancellationToken cancellationToken)
     {
         var keeping = new RecordKeeping { Owner = run.Job.Owner, Job = RecordedJobs.NameOf(run.Job), IsPending = true, Collections = collections };
-        var stored = store.AddAsync(record, keeping, cancellationToken).AsTask();
+        var stored = isListed ? store.AddAsync(record, keeping, cancellationToken).AsTask() : Task.CompletedTask;
         var file = run.Create(File);
         await using (file.ConfigureAwait(false)) Write(file, record);
         await stored.ConfigureAwait(false);

@@ -58,6 +58,7 @@ internal sealed class QueryJobs(TapSite site) : IJobRunner
         var record = QueryRecord.Of(run, prepared.Query.Tables, uploads, result, site.Clock);
         var collections = (await site.Store.GetCollectionsAsync(cancellationToken).ConfigureAwait(false)).Select(collection => collection.Id);
         string[] used = [.. collections.Intersect(prepared.Query.Tables.Select(name => name.Split('.')[0]), StringComparer.OrdinalIgnoreCase)];
-        return new JobOutcome([result, .. await site.Records.KeepAsync(run, record, used, cancellationToken).ConfigureAwait(false)]);
+        // All would read in the tables what somebody without a name was looking for.
+        return new JobOutcome([result, .. await site.Records.KeepAsync(run, record, used, run.Job.Owner is not null, cancellationToken).ConfigureAwait(false)]);
     }
 }

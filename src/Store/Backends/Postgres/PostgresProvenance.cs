@@ -108,20 +108,24 @@ internal sealed class PostgresProvenance(PostgresDatabase database, ProvenanceAu
         },
         cancellationToken);
 
-    private ValueTask<bool> ChangeAsync(string job, Func<NpgsqlConnection, long, Task> change, CancellationToken cancellationToken)
+    private async ValueTask<bool> ChangeAsync(string job, Func<NpgsqlConnection, long, Task> change, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(job);
-        return WriteAsync(
+        // A job without a record waits for nobody who writes.
+        if (await database.ReadAsync(connection => NumberOfAsync(connection, job), cancellationToken).ConfigureAwait(false) is null) return false;
+        return await WriteAsync(
             async connection =>
             {
                 await PostgresRecordWriter.LockAsync(connection).ConfigureAwait(false);
-                var number = await connection.ExecuteScalarAsync<long?>(
-                    "SELECT tg_record FROM tapgamma.tg_record_job WHERE job = @job", new { job }).ConfigureAwait(false);
+                var number = await NumberOfAsync(connection, job).ConfigureAwait(false);
                 if (number is { } found) await change(connection, found).ConfigureAwait(false);
                 return number is not null;
             },
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
     }
+
+    private static Task<long?> NumberOfAsync(NpgsqlConnection connection, string job) =>
+        connection.ExecuteScalarAsync<long?>("SELECT tg_record FROM tapgamma.tg_record_job WHERE job = @job", new { job });
 
     /// <summary>All looks of one question see the same state.</summary>
     private ValueTask<T> ReadAsync<T>(Func<NpgsqlConnection, Task<T>> read, CancellationToken cancellationToken) => new(database.ReadAsync(

@@ -93,18 +93,23 @@ internal sealed class SqliteProvenance(SqliteReaderPool pool, SqliteProvenanceWr
         return new StoredRecord(record, owner.Length > 0 ? owner : null, jobs, published);
     }
 
-    private ValueTask<bool> ChangeAsync(string job, Action<SqliteSession, long> change, CancellationToken cancellationToken)
+    private async ValueTask<bool> ChangeAsync(string job, Action<SqliteSession, long> change, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(job);
-        return writer.WriteAsync(
+        // A job without a record waits for nobody who writes.
+        if (!await ReadAsync(session => new ValueTask<bool>(NumbersOf(session, job).Count > 0), cancellationToken).ConfigureAwait(false)) return false;
+        return await writer.WriteAsync(
             session =>
             {
-                var number = session.Query("SELECT tg_record FROM tg_record_job WHERE job = ?1", static row => row.GetInt64(0), job);
+                var number = NumbersOf(session, job);
                 if (number.Count > 0) change(session, number[0]);
                 return number.Count > 0;
             },
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
     }
+
+    private static List<long> NumbersOf(SqliteSession session, string job) =>
+        session.Query("SELECT tg_record FROM tg_record_job WHERE job = ?1", static row => row.GetInt64(0), job);
 
     private async ValueTask<T> ReadAsync<T>(Func<SqliteSession, ValueTask<T>> read, CancellationToken cancellationToken)
     {
