@@ -23,6 +23,8 @@ internal static class HomeClients
             print(tap.search("{Html.Text(query)}").to_table())</pre>
             <h3>curl</h3>
             <pre>curl {Html.Text(root)}/tap/sync -d LANG=ADQL -d FORMAT=csv --data-urlencode "QUERY={Html.Text(query)}"</pre>
+            <h3>Where it came from</h3>
+            <pre>curl "{Html.Text(root)}/provsap?DEPTH=ALL&amp;RESPONSEFORMAT=PROV-N&amp;ID=OBS_PUBLISHER_DID"</pre>
             </section>
             """);
     }

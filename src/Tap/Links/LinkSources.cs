@@ -14,6 +14,7 @@ internal static class LinkSources
         new PackageLinks(),
         new ResultLinks(),
         new ServiceLinks(),
+        new ProvenanceLinks(),
         new DocumentationLinks(),
     ];
 }
