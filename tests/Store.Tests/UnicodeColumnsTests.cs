@@ -108,7 +108,8 @@ public sealed class UnicodeColumnsTests
     {
         await using var store = await Stores.OpenAsync(uri);
         var tables = (await store.GetMetadataAsync(default)).Catalog.Tables;
-        return tables
+        // Records of provenance hold texts of any language from the start.
+        return tables.Where(table => table.Schema != "provenance")
             .SelectMany(table => table.Columns.Where(column => column.Column.Datatype == Datatype.UnicodeChar).Select(column => $"{table.Schema}.{table.Name} {column.Column.Name}"))
             .Order(StringComparer.Ordinal);
     }

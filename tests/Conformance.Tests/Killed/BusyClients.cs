@@ -7,7 +7,7 @@ namespace TapGamma.Conformance.Tests.Killed;
 /// <summary>Clients that keep a server at each kind of work until it is gone, and remember what it told them.</summary>
 internal sealed class BusyClients
 {
-    private const int Deleted = 16;
+    private const int Deleted = 48;
 
     private static readonly XNamespace Uws = "http://www.ivoa.net/xml/UWS/v1.0";
 
@@ -93,7 +93,7 @@ internal sealed class BusyClients
             if (await MakeAsync(http, i % 4 == 0 ? JobQuery.Wrong : JobQuery.Small, null, gone) is { } job) jobs.Add(job);
         await Task.Delay(quiet, gone);
         var asked = 0;
-        await Parallel.ForEachAsync(jobs, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = gone }, async (job, _) =>
+        await Parallel.ForEachAsync(jobs, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = gone }, async (job, _) =>
         {
             // Whether it is deleted, nobody knows until the answer comes.
             _made.TryRemove(job, out var query);
