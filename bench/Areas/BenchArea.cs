@@ -23,5 +23,6 @@ internal sealed record BenchArea(string Name, string Text, Func<BenchRun, Task> 
         new("links", "Links and cuts", LinksBench.RunAsync),
         new("analyse", "Analysis beside Gammapy", AnalyseBench.RunAsync),
         new("provenance", "Records of analyses", ProvenanceBench.RunAsync),
+        new("records", "Records in a store", RecordsBench.RunAsync),
     ];
 }

@@ -15,7 +15,7 @@ internal static class JobsBench
         foreach (var engine in await bench.EnginesAsync())
         {
             var store = await bench.HessAsync(engine);
-            using var server = await ServedStore.StartAsync(bench.Scratch, store, ("TapGamma__Tap__MaxJobsPerOrigin", "5000"));
+            using var server = await ServedStore.StartAsync(bench.Scratch, store, ("TapGamma__Tap__MaxJobsPerOrigin", "5000"), ("TapGamma__Tap__AnswerFromEarlier", "false"));
             using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = server.Url, Timeout = TimeSpan.FromMinutes(20) };
             await SingleAsync(bench.Report, engine.Title, http);
             await CatalogueAsync(bench.Report, engine.Title, http);
