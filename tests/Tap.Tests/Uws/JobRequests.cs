@@ -54,10 +54,14 @@ internal sealed class JobRequests(Uri server) : IDisposable
     /// <summary>The job when it has ended.</summary>
     public async Task<XElement> EndAsync(string job)
     {
-        XElement document;
-        do document = await XmlAsync(job + "?WAIT=20");
-        while (Value(document, "phase") is "QUEUED" or "EXECUTING");
-        return document;
+        for (var waits = 0; waits < 20; waits++)
+        {
+            // A wait ends with any change of the phase.
+            var document = await XmlAsync(job + "?WAIT=10");
+            if (Value(document, "phase") is not ("QUEUED" or "EXECUTING")) return document;
+        }
+
+        throw new TimeoutException($"{job} does not end.");
     }
 
     public static string Value(XElement job, string name) => job.Element(Ns + name)!.Value;
