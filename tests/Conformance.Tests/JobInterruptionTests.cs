@@ -10,6 +10,8 @@ namespace TapGamma.Conformance.Tests;
 [Trait("engine", "sqlite")]
 public sealed class JobInterruptionTests : IAsyncLifetime
 {
+    private const string Cuts = "/soda/events/async";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("tapgamma-jobs-").FullName;
     private readonly HttpClient _http = new();
     private string _store = "";
@@ -73,16 +75,17 @@ public sealed class JobInterruptionTests : IAsyncLifetime
     public async Task Killed_between_a_result_and_its_record_a_server_leaves_neither_without_the_other()
     {
         var jobs = new List<string>();
-        // Queries end in milliseconds, so that kills at all these moments strike some of them between the two.
+        // Cuts end in milliseconds, so that kills at all these moments strike some of them between the two.
         foreach (var moment in (int[])[5, 40, 100, 250])
         {
             await using var killed = await ServeAsync();
+            var run = Uri.EscapeDataString(await ValueAsync(killed, "SELECT TOP 1 obs_publisher_did AS did FROM ivoa.obscore WHERE dataproduct_subtype = 'event-bundle'"));
             var made = Enumerable.Range(0, 30).Select(async _ =>
             {
                 try
                 {
                     using var response = await _http.PostAsync(
-                        new Uri($"{killed.Url}/tap/async?PHASE=RUN&LANG=ADQL&QUERY={Uri.EscapeDataString("SELECT TOP 2 obs_id FROM ivoa.obscore")}"), null);
+                        new Uri($"{killed.Url}{Cuts}?PHASE=RUN&ENERGY=1+10&ID={run}"), null);
                     lock (jobs) jobs.Add(response.RequestMessage!.RequestUri!.Segments[^1]);
                 }
                 catch (HttpRequestException)
@@ -93,7 +96,7 @@ public sealed class JobInterruptionTests : IAsyncLifetime
             await Task.WhenAny(made);
             await Task.Delay(moment);
             // Some go while others are made.
-            if (jobs is [var first, ..]) await Task.WhenAny(_http.DeleteAsync(new Uri($"{killed.Url}/tap/async/{first}")), Task.Delay(5));
+            if (jobs is [var first, ..]) await Task.WhenAny(_http.DeleteAsync(new Uri($"{killed.Url}{Cuts}/{first}")), Task.Delay(5));
             await killed.DisposeAsync();
             await Task.WhenAll(made);
         }
@@ -104,7 +107,7 @@ public sealed class JobInterruptionTests : IAsyncLifetime
         do
         {
             await Task.Delay(100);
-            list = await _http.GetStringAsync(new Uri(last.Url + "/tap/async"));
+            list = await _http.GetStringAsync(new Uri(last.Url + Cuts));
             completed = XDocument.Parse(list).Descendants().Count(e => e.Name.LocalName == "phase" && e.Value == "COMPLETED");
         }
         while (list.Contains(">QUEUED<", StringComparison.Ordinal) || list.Contains(">EXECUTING<", StringComparison.Ordinal));
@@ -112,26 +115,25 @@ public sealed class JobInterruptionTests : IAsyncLifetime
         foreach (var failed in XDocument.Parse(list).Descendants().Where(e => e.Name.LocalName == "jobref" && e.Value.StartsWith("ERROR", StringComparison.Ordinal)))
         {
             // What was running at every kill is not tried for ever; nothing else may fail.
-            Assert.Contains("The server ended", await _http.GetStringAsync(new Uri($"{last.Url}/tap/async/{failed.Attribute("id")!.Value}/error")), StringComparison.Ordinal);
+            Assert.Contains("The server ended", await _http.GetStringAsync(new Uri($"{last.Url}{Cuts}/{failed.Attribute("id")!.Value}/error")), StringComparison.Ordinal);
         }
 
-        Assert.Equal(completed, await CountAsync(last, "TAP query"));
+        Assert.Equal(completed, await CountAsync(last, "Selection of events (SODA)"));
         foreach (var job in XDocument.Parse(list).Descendants().Where(e => e.Name.LocalName == "jobref").Select(e => e.Attribute("id")!.Value))
-            using (await _http.DeleteAsync(new Uri($"{last.Url}/tap/async/{job}")))
+            using (await _http.DeleteAsync(new Uri($"{last.Url}{Cuts}/{job}")))
             {
                 // With its record.
             }
 
-        Assert.Equal(0, await CountAsync(last, "TAP query"));
+        Assert.Equal(0, await CountAsync(last, "Selection of events (SODA)"));
     }
 
     /// <summary>How many activities of a name everybody sees in the tables.</summary>
-    private async Task<int> CountAsync(TapServerProcess server, string name)
-    {
-        var query = Uri.EscapeDataString($"SELECT count(*) AS n FROM provenance.activity WHERE name = '{name}'");
-        var answer = await _http.GetStringAsync(new Uri($"{server.Url}/tap/sync?LANG=ADQL&RESPONSEFORMAT=csv&QUERY={query}"));
-        return int.Parse(answer.Split('\n')[1], System.Globalization.CultureInfo.InvariantCulture);
-    }
+    private async Task<int> CountAsync(TapServerProcess server, string name) => int.Parse(
+        await ValueAsync(server, $"SELECT count(*) AS n FROM provenance.activity WHERE name = '{name}'"), System.Globalization.CultureInfo.InvariantCulture);
+
+    private async Task<string> ValueAsync(TapServerProcess server, string query) =>
+        (await _http.GetStringAsync(new Uri($"{server.Url}/tap/sync?LANG=ADQL&RESPONSEFORMAT=csv&QUERY={Uri.EscapeDataString(query)}"))).Split('\n')[1].Trim();
 
     private Task<TapServerProcess> ServeAsync() => TapServerProcess.StartAsync(["serve", "--store", _store, "--port", "0"]);
 

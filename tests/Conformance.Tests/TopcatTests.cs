@@ -16,7 +16,7 @@ public sealed class TopcatTests(HessServer server)
     ];
 
     [Theory]
-    [InlineData("links", "Load Table", "answer: rows 20")]
+    [InlineData("links", "Load Table", "answer: rows 21")]
     [InlineData("soda", "Report URL", "/soda/events/sync?ID=ivo%3a%2f%2ftapgamma.local%2fhess_dr%3f23523")]
     [InlineData("point_source", "Report URL", "/jobs/point_source/run?")]
     public async Task Its_activation_invokes_a_described_service_for_a_row(string service, string action, string answer)
