@@ -6,6 +6,7 @@ namespace TapGamma.Bench.Areas;
 internal static class RecordsBench
 {
     private const string Question = "/jobs/point_source/run?PRODUCT=provenance.json&ra=329.717&dec=-30.2256&name=PKS%202155-304";
+    private const string Product = "#flux_points.vot";
     private const int Others = 20;
     private const int Turns = 25;
 
@@ -22,15 +23,16 @@ internal static class RecordsBench
             first = await TextAsync(http, Question);
             var again = "";
             var asked = await MedianAsync(async () => again = await TextAsync(http, Question));
-            if (again == first || !again.Contains(ActivityOf(first), StringComparison.Ordinal)) throw new InvalidOperationException("The answer does not name the record of the first.");
+            var record = RecordOf(first);
+            if (again == first || !again.Contains(record.Split(':')[^1], StringComparison.Ordinal)) throw new InvalidOperationException("The answer does not name the record of the first.");
             bench.Report.Add($"point_source of PKS 2155-304 asked again, answered from the earlier result, blocking form, {engine.Title}", asked, "p50 <= 30 ms");
-            await WalkAsync(bench.Report, engine.Title, http, ActivityOf(first));
+            await WalkAsync(bench.Report, engine.Title, http, record);
         }
     }
 
     private static async Task WalkAsync(Report report, string engine, HttpClient http, string record)
     {
-        var product = Uri.EscapeDataString(record + "#flux_points.vot");
+        var product = Uri.EscapeDataString(record + Product);
         var walk = "";
         var whole = await MedianAsync(async () => walk = await TextAsync(http, $"/provsap?RESPONSEFORMAT=PROV-JSON&DEPTH=ALL&MEMBERS=1&ID={product}"));
         var runs = JsonDocument.Parse(walk).RootElement.GetProperty("hadMember").EnumerateObject().Count();
@@ -38,14 +40,14 @@ internal static class RecordsBench
         var (rows, query) = ("", $"""
             SELECT DISTINCT o.obs_publisher_did FROM provenance.wasderivedfrom AS d JOIN provenance.hadmember AS m ON m.collection_id = d.used_id
             JOIN provenance.entity AS e ON e.id = m.entity_id JOIN ivoa.obscore AS o ON o.obs_publisher_did = e.obs_publisher_did
-            WHERE d.generated_id = '{record}#flux_points.vot'
+            WHERE d.generated_id = '{record}{Product}'
             """);
         var back = await MedianAsync(async () => rows = await QueryAsync(http, query));
         report.Add($"ADQL: the rows of ivoa.obscore that flux points came from, {engine}", back, "", $"{Count(rows)} rows");
         var did = rows.Split('\n')[1].Trim().Trim('"');
         query = $"""
             SELECT e.id FROM provenance.hadmember AS m JOIN provenance.wasderivedfrom AS d ON d.used_id = m.collection_id
-            JOIN provenance.entity AS e ON e.id = d.generated_id WHERE m.entity_id = '{did}' AND e.id LIKE '%#flux_points.vot'
+            JOIN provenance.entity AS e ON e.id = d.generated_id WHERE m.entity_id = '{did}' AND e.id LIKE '%{Product}'
             """;
         var forth = await MedianAsync(async () => rows = await QueryAsync(http, query));
         if (Count(rows) < Others + 1) throw new InvalidOperationException($"{Count(rows)} products used {did}: {rows}");
@@ -54,12 +56,13 @@ internal static class RecordsBench
 
     private static int Count(string csv) => csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length - 1;
 
-    // The activity that all others are steps of has the identifier of the record, the shortest one.
-    private static string ActivityOf(string json)
+    // What a record tells of bears its identifier in front.
+    private static string RecordOf(string json)
     {
         var record = JsonDocument.Parse(json).RootElement;
-        return record.GetProperty("activity").EnumerateObject().Select(activity => activity.Name.Split(':', 2))
-            .Select(name => record.GetProperty("prefix").GetProperty(name[0]).GetString() + name[1]).MinBy(id => id.Length)!;
+        return record.GetProperty("entity").EnumerateObject().Select(entity => entity.Name.Split(':', 2))
+            .Select(name => record.GetProperty("prefix").GetProperty(name[0]).GetString() + name[1])
+            .Single(id => id.EndsWith(Product, StringComparison.Ordinal))[..^Product.Length];
     }
 
     private static Task<string> TextAsync(HttpClient http, string path) => http.GetStringAsync(new Uri(path, UriKind.Relative));
