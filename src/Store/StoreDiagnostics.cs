@@ -181,7 +181,7 @@ internal static class StoreDiagnostics
         FormattableString.Invariant($"job {id} waits for the server {worker}, which gave its last sign of life before {lease.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}; the next server takes it over"));
 
     public static Diagnostic RowsWithoutRecord(string table, long rows) => OfTable(
-        "STO078", Severity.Warning, table, FormattableString.Invariant($"{rows} rows belong to no record that is there; nobody sees them"));
+        "STO078", Severity.Warning, table, FormattableString.Invariant($"{rows} rows belong to no record that is there"));
 
     private static Diagnostic OfTable(string code, Severity severity, string table, string message) => new(code, severity, null, $"{table}: {message}");
 

@@ -30,6 +30,31 @@ public sealed class JobProvenanceTests(HessServer server)
     }
 
     [Fact]
+    public async Task A_run_that_was_ingested_tells_what_its_headers_tell()
+    {
+        HessServer.Require();
+        HessServer.RequirePython("astropy");
+        var did = (await server.RowsAsync("SELECT obs_publisher_did FROM hess_dr.vo_obscore_2 WHERE obs_id = '23523'"))[0];
+        var file = Path.Combine(Repository.HessData!, "data", "hess_dl3_dr1_obs_id_023523.fits.gz");
+        var read = await Tool.RunAsync(Tool.Python, ["-W", "ignore", "-c", $"""
+            import hashlib
+            from astropy.io import fits
+            header = fits.getheader("{file}", "EVENTS")
+            print(header["CREATOR"], header["ORIGIN"], header["TELESCOP"], header["OBJECT"], hashlib.sha256(open("{file}", "rb").read()).hexdigest(), sep="\n")
+            """]);
+        Assert.True(read.ExitCode == 0, read.ToString());
+        var told = read.Output.ReplaceLineEndings("\n").Trim().Split('\n');
+        var walk = await server.Http.GetStringAsync(new Uri($"{server.Url}/provsap?DEPTH=ALL&MODEL=W3C&ID={Uri.EscapeDataString(did)}"));
+        var record = JsonDocument.Parse(walk).RootElement;
+        var agents = record.GetProperty("agent").EnumerateObject().Select(agent => agent.Value.GetProperty("prov:label").GetString()!).ToList();
+        foreach (var agent in told[..3]) Assert.Contains(agents, name => name.StartsWith(agent, StringComparison.Ordinal));
+        Assert.Contains("TapGamma", agents);
+        Assert.Contains(record.GetProperty("activity").EnumerateObject(), activity => activity.Value.GetProperty("prov:label").GetString() == $"Observation 23523 of {told[3]}");
+        var run = Entities(record).Single(entity => entity.Value.TryGetProperty("schema:sha256", out var digest) && digest.GetString() == told[4]);
+        Assert.Equal(did, Whole(record, run.Name));
+    }
+
+    [Fact]
     public async Task Queries_lead_from_a_product_to_its_runs_as_long_as_there_is_the_job()
     {
         HessServer.Require();

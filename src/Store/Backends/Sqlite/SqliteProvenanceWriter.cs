@@ -4,7 +4,7 @@ namespace TapGamma.Store.Backends.Sqlite;
 
 /// <summary>
 /// The one session with which a server writes records into its store. SQLite lets one writer in at a time and wakes none of those who
-/// wait, so an ingest that writes all the time is asked again and again: it leaves a gap between its runs.
+/// wait, so an ingest that writes all the time is asked again and again: between the transactions of two runs it holds no lock.
 /// </summary>
 internal sealed class SqliteProvenanceWriter(string path, StoreOptions options) : IDisposable
 {
