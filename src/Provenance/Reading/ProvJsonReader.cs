@@ -11,6 +11,7 @@ public sealed class ProvJsonReader
     private readonly string _file;
     private readonly ProvenanceLimits _limits;
     private readonly Dictionary<string, string> _prefixes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly List<Statement> _statements = [];
 
     private ProvJsonReader(string file, ProvenanceLimits limits) => (_file, _limits) = (file, limits);
@@ -99,8 +100,7 @@ public sealed class ProvJsonReader
         foreach (var property in body.EnumerateObject())
         {
             var name = Name(property.Name);
-            var at = name.StartsWith(kind.Namespace, StringComparison.Ordinal)
-                ? kind.Arguments.ToList().IndexOf(name[kind.Namespace.Length..]) : -1;
+            var at = kind.PositionOf(name);
             if (at < 0)
             {
                 Attribute(attributes, name, property.Value);
@@ -167,8 +167,14 @@ public sealed class ProvJsonReader
 
     private string Time(string text) => AttributeReader.Time(text) is { } time ? AttributeList.Time(time) : throw Broken($"'{text}' is no time");
 
-    /// <summary>The URI of a qualified name.</summary>
+    /// <summary>The URI of a qualified name; most stand in a document many times.</summary>
     private string Name(string text)
+    {
+        if (!_names.TryGetValue(text, out var uri)) _names.Add(text, uri = Resolve(text));
+        return uri;
+    }
+
+    private string Resolve(string text)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         var (prefix, local) = colon < 0 ? ("default", text) : (text[..colon], text[(colon + 1)..]);

@@ -16,6 +16,14 @@ public sealed record StatementKind(
     /// <summary>Names of its positions as URIs.</summary>
     public IReadOnlyList<string> ArgumentNames { get; } = [.. Arguments.Select(argument => Namespace + argument)];
 
+    /// <summary>The position that a URI names; -1 when it names none.</summary>
+    public int PositionOf(string uri)
+    {
+        for (var i = 0; i < ArgumentNames.Count; i++)
+            if (ArgumentNames[i] == uri) return i;
+        return -1;
+    }
+
     /// <summary>Whether a position holds a time rather than an identifier.</summary>
     public bool IsTime(int position) => Arguments[position].EndsWith("ime", StringComparison.Ordinal);
 }
