@@ -175,7 +175,7 @@ public sealed partial class CommandJobTests(HessServer hess) : IAsyncDisposable
         Assert.Equal(400, (int)refused.StatusCode);
     }
 
-    [System.Text.RegularExpressions.GeneratedRegex(@"\d{4}-\d\d-\d\dT[0-9:.]+(Z|\+00:00)?")]
+    [System.Text.RegularExpressions.GeneratedRegex(@"\d{4}-\d\d-\d\d(T[0-9:.]+(Z|\+00:00)?| \d\d:\d\d UTC)")]
     private static partial System.Text.RegularExpressions.Regex Time();
 
     private static Dictionary<string, double> Numbers(JsonElement result)
