@@ -54,7 +54,9 @@ internal sealed class TapSite(TapOptions options, IStore store, TimeProvider clo
 
     public SpoolSpace Spool { get; } = new(options);
 
-    public ExampleList Examples => field ??= new ExampleList(Store);
+    public TargetList Targets => field ??= new TargetList(Store);
+
+    public ExampleList Examples => field ??= new ExampleList(Store, Targets);
 
     /// <summary>The jobs that the operator defined.</summary>
     public IReadOnlyList<CommandJob> CommandJobs => field ??= Commands.CommandJobs.Load(options.CommandJobs);

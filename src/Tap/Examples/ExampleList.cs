@@ -3,7 +3,7 @@ using TapGamma.Store;
 namespace TapGamma.Tap.Examples;
 
 /// <summary>The examples for what is published now, made once for each state of the metadata.</summary>
-internal sealed class ExampleList(IStore store)
+internal sealed class ExampleList(IStore store, TargetList targets)
 {
     private Snapshot? _latest;
 
@@ -12,8 +12,8 @@ internal sealed class ExampleList(IStore store)
         var metadata = await store.GetMetadataAsync(cancellationToken).ConfigureAwait(false);
         var latest = Volatile.Read(ref _latest);
         if (latest is not null && ReferenceEquals(latest.Metadata, metadata)) return latest.Examples;
-        var targets = await SampleTarget.FindAsync(store, metadata, cancellationToken).ConfigureAwait(false);
-        var examples = ExampleQueries.For(metadata.TapSchema, targets);
+        var known = await targets.GetAsync(cancellationToken).ConfigureAwait(false);
+        var examples = ExampleQueries.For(metadata.TapSchema, [.. known.DistinctBy(target => target.Collection)]);
         Volatile.Write(ref _latest, new Snapshot(metadata, examples));
         return examples;
     }

@@ -15,7 +15,14 @@ internal sealed class HomeEndpoint(TapSite site)
         var root = BaseUrl.Of(context, site.Options);
         var page = new Html();
         HomeFrame.AddHead(page, site.Options.Title, root);
+        page.Markup($"""
+            <p>Very-high-energy gamma-ray observations in the Virtual Observatory. This server answers
+            <abbr title="Astronomical Data Query Language">ADQL</abbr> queries by
+            <abbr title="Table Access Protocol">TAP</abbr>; its TAP address is
+            <code>{Html.Text(root)}/tap</code>.</p>
+            """);
         HomeCollections.Add(page, collections);
+        HomeTargets.Add(page, root, await site.Targets.GetAsync(cancellationToken).ConfigureAwait(false));
         HomeQuery.Add(page, root, examples);
         HomeClients.Add(page, root, examples);
         HomeTables.Add(page, metadata.TapSchema);

@@ -1,6 +1,6 @@
 namespace TapGamma.Tap.Home;
 
-/// <summary>Head and foot of the start page, with its style.</summary>
+/// <summary>Head and foot of every page for people, with its style.</summary>
 internal static class HomeFrame
 {
     private const string Style = """
@@ -9,8 +9,8 @@ internal static class HomeFrame
         * { box-sizing: border-box; }
         body { font: 16px/1.55 system-ui, -apple-system, "Segoe UI", sans-serif; margin: 0; }
         header, main, footer { max-width: 64rem; margin: 0 auto; padding: 0 1rem; }
-        header { padding-top: 2.5rem; }
-        h1 { font-size: 2rem; margin: 0; }
+        header { padding-top: 1rem; }
+        h1 { font-size: 2rem; margin: 1rem 0 0; }
         h2 { font-size: 1.3rem; margin: 2.5rem 0 .6rem; padding-bottom: .3rem; border-bottom: 1px solid var(--line); }
         h3 { font-size: 1.05rem; margin: 1.2rem 0 .3rem; }
         a { color: var(--accent); }
@@ -29,6 +29,8 @@ internal static class HomeFrame
         .n { text-align: right; font-variant-numeric: tabular-nums; }
         details { border: 1px solid var(--line); border-radius: .5rem; padding: .4rem .9rem; margin: .5rem 0; }
         summary { cursor: pointer; display: flex; flex-wrap: wrap; gap: .3rem 1rem; align-items: baseline; }
+        summary::before { content: "▸"; width: .8rem; }
+        details[open] > summary::before { content: "▾"; }
         summary .n { margin-left: auto; opacity: .75; }
         .dim { opacity: .75; }
         #answer { margin-top: .8rem; max-height: 32rem; overflow: auto; }
@@ -51,11 +53,12 @@ internal static class HomeFrame
         <body>
         <a class="skip" href="#content">Skip to content</a>
         <header>
+        <nav aria-label="This server">
+        <a href="{Html.Text(root)}/">Data and queries</a> ·
+        <a href="{Html.Text(root)}/jobs">Analyses</a> ·
+        <a href="{Html.Text(root)}/tap/examples">Examples</a>
+        </nav>
         <h1>{Html.Text(title)}</h1>
-        <p>Very-high-energy gamma-ray observations in the Virtual Observatory. This server answers
-        <abbr title="Astronomical Data Query Language">ADQL</abbr> queries by
-        <abbr title="Table Access Protocol">TAP</abbr>; its TAP address is
-        <code>{Html.Text(root)}/tap</code>.</p>
         </header>
         <main id="content">
         """);

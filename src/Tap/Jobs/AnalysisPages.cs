@@ -14,7 +14,9 @@ namespace TapGamma.Tap.Jobs;
 /// <summary>The pages of a service: its form, and its jobs.</summary>
 internal sealed class AnalysisPages(TapSite site, JobDescription job) : IJobPages
 {
-    public Task SendListAsync(HttpContext context) => SendFormAsync(context, DaliParameters.Of([]), []);
+    /// <summary>The form, with what the address says already filled in.</summary>
+    public Task SendListAsync(HttpContext context) => SendFormAsync(
+        context, DaliParameters.Of(context.Request.Query.SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value ?? ""))), []);
 
     /// <summary>The form once more, with what was wrong.</summary>
     public Task SendFaultsAsync(HttpContext context, DaliParameters given, IReadOnlyList<Diagnostic> faults)

@@ -29,6 +29,12 @@ internal sealed class LinksEndpoint(TapSite site)
         // What fails at once is still told as an error.
         var first = await NextAsync(request, 0, stop).ConfigureAwait(false);
         context.Response.ContentType = request.ContentType;
+        if (!request.NamesFormat && Browsers.Ask(context))
+        {
+            await LinksPage.SendAsync(context, BaseUrl.Of(context, site.Options), first).ConfigureAwait(false);
+            return;
+        }
+
         if (HttpMethods.IsHead(context.Request.Method)) return;
         var pipe = ResponsePipe.Open(context);
         await WriteAsync(request, BaseUrl.Of(context, site.Options), first, pipe.Writer, stop).ConfigureAwait(false);

@@ -19,6 +19,9 @@ internal sealed record LinksRequest(IReadOnlyList<string> Ids, bool IsCut, long 
         "application/x-votable+xml;serialization=tabledata;content=datalink",
     ];
 
+    /// <summary>Whether the client says itself in which form it wants the links.</summary>
+    public bool NamesFormat { get; private init; }
+
     /// <exception cref="InvalidInputException">With every fault.</exception>
     public static LinksRequest Parse(DaliParameters parameters, TapOptions options)
     {
@@ -27,7 +30,10 @@ internal sealed record LinksRequest(IReadOnlyList<string> Ids, bool IsCut, long 
         var type = TypeOf(parameters.Single("RESPONSEFORMAT", faults) ?? "", faults);
         var maxRec = MaxRecOf(parameters.Single("MAXREC", faults), faults);
         if (faults.Count > 0) throw new InvalidInputException(faults);
-        return new LinksRequest(ids.Length > options.MaxLinkIds ? ids[..options.MaxLinkIds] : ids, ids.Length > options.MaxLinkIds, maxRec, type);
+        return new LinksRequest(ids.Length > options.MaxLinkIds ? ids[..options.MaxLinkIds] : ids, ids.Length > options.MaxLinkIds, maxRec, type)
+        {
+            NamesFormat = !string.IsNullOrWhiteSpace(parameters.All("RESPONSEFORMAT")),
+        };
     }
 
     /// <summary>The parameter that marks links is said whatever was asked, except for clients that want text/xml.</summary>

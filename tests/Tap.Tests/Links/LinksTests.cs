@@ -49,6 +49,22 @@ public sealed class LinksTests(TestServer server)
     }
 
     [Theory]
+    [InlineData("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "", "text/html")]
+    [InlineData("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "&RESPONSEFORMAT=votable", "application/x-votable+xml")]
+    [InlineData("text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2", "", "application/x-votable+xml")]
+    [InlineData("*/*", "", "application/x-votable+xml")]
+    public async Task A_page_is_for_browsers_that_do_not_ask_for_more(string accept, string format, string type)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("datalink/links?ID=%3Cb%3E" + format, UriKind.Relative));
+        request.Headers.TryAddWithoutValidation("Accept", accept);
+        using var response = await server.Http.SendAsync(request);
+        Assert.Equal(type, response.Content.Headers.ContentType!.MediaType);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.Contains("NotFoundFault", text, StringComparison.Ordinal);
+        Assert.Contains("&lt;b", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("ID=x&RESPONSEFORMAT=junk", "UsageFault: parameter RESPONSEFORMAT: 'junk' is not supported")]
     [InlineData("ID=x&MAXREC=-1", "UsageFault: parameter MAXREC: '-1' is no whole number")]
     public async Task A_request_that_cannot_be_answered_is_a_fault_of_the_whole_document(string query, string message)
