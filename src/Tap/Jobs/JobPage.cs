@@ -25,7 +25,7 @@ internal sealed class JobPage(Html page, JobDescription job, Job record, string 
 
     public void Add(JobFolders folders)
     {
-        page.Markup($"<p>Job <a id=\"self\" href=\"{Html.Text(url)}\"><code>{Html.Text(record.Id)}</code></a>: <strong id=\"phase\">{record.Phase.Word()}</strong> <span id=\"step\" class=\"dim\">{Html.Text(record.Progress?.Step)}</span></p>");
+        page.Markup($"<p>Job <a id=\"self\" href=\"{Html.Text(url)}\"><code>{Html.Text(record.Id)}</code></a>: <strong id=\"phase\">{record.Phase.Word()}</strong> <span id=\"step\" class=\"dim\">{Html.Text(record.Phase.IsFinal() ? "" : record.Progress?.Step)}</span></p>");
         if (record.Error is { } error) page.Markup($"<div role=\"alert\"><h2>Error</h2>\n<pre>{Html.Text(error.Message)}</pre></div>");
         if (record.Phase.CanBeWaitedFor()) AddProgress();
         if (record.Results.FirstOrDefault(result => result.Name == "result.json") is { } document) AddNumbers(folders.PathOf(record.Id, document.File));
