@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using System.Text;
 using TapGamma.Provenance.Model;
 using TapGamma.Provenance.Statements;
 
@@ -9,10 +8,6 @@ namespace TapGamma.Provenance.Formats;
 /// <summary>PROV-JSON (W3C member submission of 2013).</summary>
 internal sealed class ProvJsonFormat : IProvenanceFormat
 {
-    private const int Piece = 16 * 1024;
-
-    private static readonly JsonWriterOptions s_options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public string Name => "PROV-JSON";
 
     public string MediaType => "application/json";
@@ -23,11 +18,17 @@ internal sealed class ProvJsonFormat : IProvenanceFormat
     {
         var statements = StatementWriter.Write(record, mode);
         var names = new QualifiedNames(record.Prefixes, statements);
-        using var json = new Utf8JsonWriter(output, s_options);
-        json.WriteStartObject();
-        json.WriteStartObject("prefix");
-        foreach (var (prefix, uri) in names.Used) json.WriteString(prefix, uri);
-        json.WriteEndObject();
+        using var json = new JsonText(output);
+        json.Open("{"u8);
+        json.Name("\"prefix\""u8);
+        json.Open("{"u8);
+        foreach (var (prefix, uri) in names.Used)
+        {
+            json.Name(JsonText.Quoted(prefix));
+            json.Text(uri);
+        }
+
+        json.Close("}"u8);
         StatementKind? kind = null;
         var number = 0;
         // The statements come kind by kind.
@@ -35,29 +36,31 @@ internal sealed class ProvJsonFormat : IProvenanceFormat
         {
             if (!ReferenceEquals(statement.Kind, kind))
             {
-                if (kind is not null) json.WriteEndObject();
+                if (kind is not null) json.Close("}"u8);
                 (kind, number) = (statement.Kind, 0);
-                json.WriteStartObject(kind.Name);
+                json.Name(JsonText.Quoted(kind.Name));
+                json.Open("{"u8);
             }
 
             number++;
-            json.WriteStartObject(statement.Id is { } id ? names.Text(id) : string.Create(CultureInfo.InvariantCulture, $"_:{kind.Name}{number}"));
+            json.Name(statement.Id is { } id ? names.Json(id) : Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\"_:{kind.Name}{number}\"")));
+            json.Open("{"u8);
             Body(json, statement, names);
-            json.WriteEndObject();
-            // The writer would hold the whole document otherwise, in ever larger buffers.
-            if (json.BytesPending > Piece) json.Flush();
+            json.Close("}"u8);
         }
 
-        if (kind is not null) json.WriteEndObject();
-        json.WriteEndObject();
+        if (kind is not null) json.Close("}"u8);
+        json.Close("}"u8);
     }
 
-    private static void Body(Utf8JsonWriter json, Statement statement, QualifiedNames names)
+    private static void Body(JsonText json, Statement statement, QualifiedNames names)
     {
         for (var i = 0; i < statement.Arguments.Count; i++)
         {
             if (statement.Arguments[i] is not { } argument) continue;
-            json.WriteString(names.Text(statement.Kind.ArgumentNames[i]), statement.Kind.IsTime(i) ? argument : names.Text(argument));
+            json.Name(names.Json(statement.Kind.ArgumentNames[i]));
+            if (statement.Kind.IsTime(i)) json.Text(argument);
+            else json.Write(names.Json(argument));
         }
 
         // Few statements have two attributes of one name: only these gather them.
@@ -65,16 +68,21 @@ internal sealed class ProvJsonFormat : IProvenanceFormat
         {
             var name = statement.Attributes[i].Name;
             if (Others(0, i)) continue;
-            json.WritePropertyName(names.Text(name));
+            json.Name(names.Json(name));
             if (!Others(i + 1, statement.Attributes.Count))
             {
                 Value(json, statement.Attributes[i].Value, names);
                 continue;
             }
 
-            json.WriteStartArray();
-            foreach (var same in statement.Attributes.Where(a => a.Name == name)) Value(json, same.Value, names);
-            json.WriteEndArray();
+            json.Open("["u8);
+            foreach (var same in statement.Attributes.Where(a => a.Name == name))
+            {
+                json.Item();
+                Value(json, same.Value, names);
+            }
+
+            json.Close("]"u8);
 
             bool Others(int from, int to)
             {
@@ -85,18 +93,30 @@ internal sealed class ProvJsonFormat : IProvenanceFormat
         }
     }
 
-    private static void Value(Utf8JsonWriter json, AttributeValue value, QualifiedNames names)
+    private static void Value(JsonText json, AttributeValue value, QualifiedNames names)
     {
         if (value is { Type: null, Language: null })
         {
-            json.WriteStringValue(value.Text);
+            json.Text(value.Text);
             return;
         }
 
-        json.WriteStartObject();
-        json.WriteString("$", value.IsName ? names.Text(value.Text) : value.Text);
-        if (value.Type is { } type) json.WriteString("type", names.Text(type));
-        if (value.Language is { } language) json.WriteString("lang", language);
-        json.WriteEndObject();
+        json.Open("{"u8);
+        json.Name("\"$\""u8);
+        if (value.IsName) json.Write(names.Json(value.Text));
+        else json.Text(value.Text);
+        if (value.Type is { } type)
+        {
+            json.Name("\"type\""u8);
+            json.Write(names.Json(type));
+        }
+
+        if (value.Language is { } language)
+        {
+            json.Name("\"lang\""u8);
+            json.Text(language);
+        }
+
+        json.Close("}"u8);
     }
 }

@@ -12,6 +12,7 @@ namespace TapGamma.Provenance.Recording;
 public sealed class ProvenanceRecorder(string recordId, ProgramAgent program, TimeProvider clock)
 {
     private readonly Lock _gate = new();
+    private readonly string _descriptions = program.DescriptionsId;
     private readonly Dictionary<string, object> _elements = new(StringComparer.Ordinal);
     private readonly HashSet<object> _relations = [];
 
@@ -207,7 +208,7 @@ public sealed class ProvenanceRecorder(string recordId, ProgramAgent program, Ti
         return id;
     }
 
-    private string Description(string name) => Identifiers.Part(program.DescriptionsId, name);
+    private string Description(string name) => Identifiers.Part(_descriptions, name);
 
     private bool Has(string id)
     {

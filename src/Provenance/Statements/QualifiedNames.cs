@@ -7,8 +7,10 @@ public sealed class QualifiedNames
 {
     private static readonly SearchValues<char> s_separators = SearchValues.Create("#/?;=:&");
     private readonly List<(string Prefix, string Uri)> _declared = [];
-    private readonly Dictionary<string, string> _made = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (string Prefix, string Local, string Text)> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, QualifiedName> _names = new(StringComparer.Ordinal);
+
+    // The same URI is mostly the same string, and that is found sooner than its characters.
+    private readonly Dictionary<string, QualifiedName> _strings = new(ReferenceEqualityComparer.Instance);
     private readonly SortedDictionary<string, string> _used = new(StringComparer.Ordinal);
 
     /// <summary>Finds prefixes for all names in statements.</summary>
@@ -23,15 +25,27 @@ public sealed class QualifiedNames
         // The longest namespace first, so that the first that fits is the closest.
         _declared.Sort((one, other) => other.Uri.Length.CompareTo(one.Uri.Length) is not 0 and var longer
             ? longer : string.CompareOrdinal(one.Prefix, other.Prefix));
-        HashSet<string> uris = [Terms.Type, Terms.Long, Vocabulary.QualifiedName, .. Uris(statements)];
-        foreach (var space in uris.Where(uri => Declared(uri) is null).Select(uri => Split(uri).Space).Distinct().Order(StringComparer.Ordinal))
-            _made[space] = FormattableString.Invariant($"ns{_made.Count + 1}");
-        foreach (var uri in uris)
+        List<string> open = [];
+        foreach (var uri in Uris(statements).Prepend(Terms.Type).Prepend(Terms.Long).Prepend(Vocabulary.QualifiedName))
         {
-            var (prefix, local) = Find(uri);
-            _used[prefix] = uri[..^local.Length];
-            _names.Add(uri, (prefix, local, $"{prefix}:{local}"));
+            if (_strings.ContainsKey(uri)) continue;
+            if (!_names.TryGetValue(uri, out var name))
+            {
+                if (Declared(uri) is not { } declared)
+                {
+                    open.Add(uri);
+                    continue;
+                }
+
+                name = Add(uri, declared.Prefix, declared.Uri.Length);
+            }
+
+            _strings.Add(uri, name);
         }
+
+        var made = open.Select(uri => uri[..SpaceOf(uri)]).Distinct().Order(StringComparer.Ordinal).Select((space, i) => (space, i))
+            .ToDictionary(space => space.space, space => FormattableString.Invariant($"ns{space.i + 1}"), StringComparer.Ordinal);
+        foreach (var uri in open.Distinct(StringComparer.Ordinal)) Add(uri, made[uri[..SpaceOf(uri)]], SpaceOf(uri));
     }
 
     /// <summary>The prefixes that are used, with their namespaces, by prefix.</summary>
@@ -47,34 +61,36 @@ public sealed class QualifiedNames
     /// <summary>Prefix and local name of a URI of the document.</summary>
     public (string Prefix, string Local) Of(string uri)
     {
-        ArgumentNullException.ThrowIfNull(uri);
-        var (prefix, local, _) = _names[uri];
-        return (prefix, local);
+        var name = Find(uri);
+        return (name.Prefix, name.Local);
     }
 
     /// <summary>The qualified name of a URI: prefix, colon, local name.</summary>
-    public string Text(string uri) => _names[uri].Text;
+    public string Text(string uri) => Find(uri).Text;
 
-    private (string Prefix, string Local) Find(string uri)
+    /// <summary>The same as a string of JSON.</summary>
+    internal ReadOnlySpan<byte> Json(string uri) => Find(uri).Json;
+
+    private QualifiedName Find(string uri) =>
+        _strings.TryGetValue(uri ?? throw new ArgumentNullException(nameof(uri)), out var name) ? name : _names[uri];
+
+    private QualifiedName Add(string uri, string prefix, int start)
     {
-        if (Declared(uri) is { } found) return found;
-        var (space, local) = Split(uri);
-        return (_made[space], local);
+        var name = new QualifiedName(uri, prefix, start);
+        _names.Add(uri, name);
+        if (!_used.ContainsKey(prefix)) _used.Add(prefix, name.Space);
+        return name;
     }
 
-    private (string Prefix, string Local)? Declared(string uri)
+    private (string Prefix, string Uri)? Declared(string uri)
     {
-        foreach (var (prefix, space) in _declared)
-            if (uri.Length > space.Length && uri.StartsWith(space, StringComparison.Ordinal)) return (prefix, uri[space.Length..]);
+        foreach (var declared in _declared)
+            if (uri.Length > declared.Uri.Length && uri.StartsWith(declared.Uri, StringComparison.Ordinal)) return declared;
         return null;
     }
 
-    private static (string Space, string Local) Split(string uri)
-    {
-        var at = uri.AsSpan(0, Math.Max(0, uri.Length - 1)).LastIndexOfAny(s_separators) + 1;
-        if (at == 0) at = Math.Min(1, uri.Length);
-        return (uri[..at], uri[at..]);
-    }
+    private static int SpaceOf(string uri) =>
+        uri.AsSpan(0, Math.Max(0, uri.Length - 1)).LastIndexOfAny(s_separators) + 1 is > 0 and var at ? at : Math.Min(1, uri.Length);
 
     private static bool IsPrefix(string text) =>
         text.Length is > 0 and < 64 && char.IsAsciiLetter(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');

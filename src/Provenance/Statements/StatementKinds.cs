@@ -44,12 +44,6 @@ public static class StatementKinds
         IsDescribedBy, IsRelatedTo, WasConfiguredBy, HadReference,
     ];
 
-    private static readonly Dictionary<StatementKind, int> s_order =
-        new(All.Select((kind, i) => KeyValuePair.Create(kind, i)), ReferenceEqualityComparer.Instance);
-
-    /// <summary>The place of a kind among all of them.</summary>
-    internal static int OrderOf(StatementKind kind) => s_order[kind];
-
     /// <summary>The kind of a name; null when there is none.</summary>
     public static StatementKind? Find(string name) => All.FirstOrDefault(kind => kind.Name == name);
 

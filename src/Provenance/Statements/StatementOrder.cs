@@ -1,6 +1,6 @@
 namespace TapGamma.Provenance.Statements;
 
-/// <summary>The order of documents: by kind, then by identifier, or by what a relation is between. Makes no keys, because documents have thousands.</summary>
+/// <summary>The order of statements of one kind: by identifier, or by what a relation is between. Makes no keys, because documents have thousands.</summary>
 internal sealed class StatementOrder : IComparer<Statement>
 {
     public static StatementOrder Instance { get; } = new();
@@ -9,8 +9,7 @@ internal sealed class StatementOrder : IComparer<Statement>
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
-        var order = StatementKinds.OrderOf(x.Kind).CompareTo(StatementKinds.OrderOf(y.Kind));
-        if (order == 0) order = string.CompareOrdinal(x.Id, y.Id);
+        var order = string.CompareOrdinal(x.Id, y.Id);
         for (var i = 0; order == 0 && i < Math.Min(x.Arguments.Count, y.Arguments.Count); i++) order = string.CompareOrdinal(x.Arguments[i], y.Arguments[i]);
         for (var i = 0; order == 0 && i < Math.Min(x.Attributes.Count, y.Attributes.Count); i++)
         {

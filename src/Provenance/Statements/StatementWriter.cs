@@ -6,7 +6,7 @@ namespace TapGamma.Provenance.Statements;
 public sealed class StatementWriter
 {
     private readonly ProvenanceMode _mode;
-    private readonly List<Statement> _statements = [];
+    private readonly Dictionary<StatementKind, List<Statement>> _statements = new(ReferenceEqualityComparer.Instance);
 
     private StatementWriter(ProvenanceMode mode) => _mode = mode;
 
@@ -17,8 +17,15 @@ public sealed class StatementWriter
         var writer = new StatementWriter(mode);
         foreach (var element in record.Elements()) writer.Element(element);
         foreach (var relation in record.Relations()) writer.Relation(relation);
-        writer._statements.Sort(StatementOrder.Instance);
-        return writer._statements;
+        var statements = new List<Statement>(writer._statements.Values.Sum(kind => kind.Count));
+        foreach (var kind in StatementKinds.All)
+        {
+            if (!writer._statements.TryGetValue(kind, out var found)) continue;
+            found.Sort(StatementOrder.Instance);
+            statements.AddRange(found);
+        }
+
+        return statements;
     }
 
     private void Element(object element)
@@ -153,8 +160,11 @@ public sealed class StatementWriter
         else Add(StatementKinds.WasInfluencedBy, null, [from, to], attributes.AddName(Terms.Type, Vocabulary.VoProv + kind.Name));
     }
 
-    private void Add(StatementKind kind, string? id, IReadOnlyList<string?> arguments, AttributeList attributes) =>
-        _statements.Add(new Statement(kind, id, arguments, attributes.ToList()));
+    private void Add(StatementKind kind, string? id, IReadOnlyList<string?> arguments, AttributeList attributes)
+    {
+        if (!_statements.TryGetValue(kind, out var statements)) _statements.Add(kind, statements = []);
+        statements.Add(new Statement(kind, id, arguments, attributes.ToList()));
+    }
 
     private AttributeList List() => new(_mode);
 
