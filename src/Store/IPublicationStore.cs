@@ -11,4 +11,9 @@ public interface IPublicationStore
     /// <param name="cancellationToken">Stops the work, with nothing changed.</param>
     /// <exception cref="StoreUnavailableException">The store cannot be written now.</exception>
     ValueTask PublishAsync(string name, RowReader rows, CancellationToken cancellationToken);
+
+    /// <summary>What is published: the name of its publication and the obs_publisher_did of each row.</summary>
+    /// <param name="prefix">What the names begin with; a word of ours.</param>
+    /// <param name="cancellationToken">Stops the look-up.</param>
+    ValueTask<IReadOnlyList<(string Name, string PublisherDid)>> ListAsync(string prefix, CancellationToken cancellationToken);
 }

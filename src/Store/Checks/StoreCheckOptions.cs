@@ -14,4 +14,7 @@ public sealed record StoreCheckOptions
 
     /// <summary>Sessions that the server will need at once.</summary>
     public int Sessions { get; init; } = new StoreOptions().Readers;
+
+    /// <summary>What else is examined in the store, which is opened for it, beside the folder of its jobs.</summary>
+    public Func<IStore, string, CancellationToken, IAsyncEnumerable<Finding>>? Further { get; init; }
 }

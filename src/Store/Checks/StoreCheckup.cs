@@ -36,6 +36,10 @@ public static class StoreCheckup
             if (!probe.HasCurrentFunctions) yield break;
             foreach (var finding in await JobChecks.ExamineAsync(probe, options, cancellationToken).ConfigureAwait(false)) yield return finding;
             await foreach (var finding in FunctionChecks.ExamineAsync(probe, metadata, cancellationToken).ConfigureAwait(false)) yield return finding;
+            if (options.Further is not { } further) yield break;
+            var store = await Stores.OpenAsync(uri, new StoreOptions { CreateIfMissing = false, Readers = 1 }, cancellationToken).ConfigureAwait(false);
+            await using (store.ConfigureAwait(false))
+                await foreach (var finding in further(store, Path.GetFullPath(options.JobFolder ?? probe.DefaultJobsFolder), cancellationToken).ConfigureAwait(false)) yield return finding;
         }
     }
 

@@ -55,6 +55,10 @@ public interface IProvenanceStore
     /// <param name="cancellationToken">Stops the walk.</param>
     ValueTask<StoredWalk> WalkAsync(IReadOnlyList<string> ids, WalkOptions options, CancellationToken cancellationToken);
 
+    /// <summary>Lets the engine count what has been written, where its plans would rest on an old count; called now and then.</summary>
+    /// <param name="cancellationToken">Stops the counting.</param>
+    ValueTask TendAsync(CancellationToken cancellationToken);
+
     /// <summary>The same records as an audience may see them; changes are not affected.</summary>
     /// <param name="audience">Who asks.</param>
     IProvenanceStore For(ProvenanceAudience audience);

@@ -19,6 +19,7 @@ internal sealed class RecordRows
         foreach (var element in elements)
             if (!IsOwn(ProvenanceRecords.IdOf(element))) _scopes[ProvenanceRecords.IdOf(element)] = ScopeOf(element, collections);
         foreach (var relation in record.Relations()) Spread(relation);
+        HideAgents();
         var links = new RecordLinks(record);
         foreach (var element in elements) Add(element, links, IsOwn(ProvenanceRecords.IdOf(element)), ScopeOf(ProvenanceRecords.IdOf(element)));
         foreach (var relation in record.Relations()) AddRelation(relation, links);
@@ -29,6 +30,10 @@ internal sealed class RecordRows
 
     /// <summary>The rows of each table that has any.</summary>
     public IReadOnlyDictionary<RecordTable, List<PlannedRow>> Tables => _rows;
+
+    /// <summary>The agents that other records may tell of, but for users.</summary>
+    public IReadOnlyList<PlannedRow> SharedAgents =>
+        _rows.TryGetValue(RecordTables.Agents, out var agents) ? [.. agents.Where(row => row.Scope is { Audience: RecordScope.Everybody })] : [];
 
     /// <summary>Scopes of what is shared.</summary>
     public IEnumerable<RecordScope> Scopes => _rows.Values.SelectMany(rows => rows).Select(row => row.Scope).OfType<RecordScope>().Distinct();
@@ -63,6 +68,17 @@ internal sealed class RecordRows
         if (!_scopes.TryGetValue(from, out var first) || !_scopes.TryGetValue(to, out var second)) return;
         if (first.Collection is not null && second.Collection is null) _scopes[to] = first;
         else if (second.Collection is not null && first.Collection is null) _scopes[from] = second;
+    }
+
+    // Who made and observed the data of one collection is told with them, and with nothing else.
+    private void HideAgents()
+    {
+        var acts = _record.Associated.Select(a => (a.AgentId, From: a.ActivityId)).Concat(_record.Attributed.Select(a => (a.AgentId, From: a.EntityId)));
+        foreach (var agent in acts.GroupBy(act => act.AgentId, act => ScopeOf(act.From), StringComparer.Ordinal))
+        {
+            if (_scopes.TryGetValue(agent.Key, out var own) && own == RecordScope.Open && agent.Distinct().ToArray() is [{ Collection: not null } only])
+                _scopes[agent.Key] = only;
+        }
     }
 
     private RecordScope? ScopeOf(string id) => IsOwn(id) ? null : _scopes.GetValueOrDefault(id, RecordScope.Open);

@@ -24,6 +24,19 @@ internal sealed record RecordSql(string Own, Func<RecordTable, string> TableOf, 
     /// <summary>Condition that a row tells of something for all, or is told by the record that it belongs to: nobody else tells of it again.</summary>
     public const string Known = "tg_scope = 0 OR tg_record <> 0";
 
+    /// <summary>
+    /// Shows an agent to all whom a record of another collection names, too, or one of none: to be hidden with either it would need a row for each.
+    /// </summary>
+    /// <param name="from">What gives the agents, if they do not stand in parameters.</param>
+    /// <param name="id">The agent.</param>
+    /// <param name="scope">The scope with which it is told of now.</param>
+    public string ShowAgents(string from, string id, string scope) =>
+        $"""
+        UPDATE {TableOf(RecordTables.Agents)} AS a SET {RecordTable.Scope} = 0 {from}
+        WHERE a.id = {id} AND a.{RecordTable.Record} = 0 AND a.{RecordTable.Scope} NOT IN (0, {scope})
+          AND EXISTS (SELECT 1 FROM {Own}tg_scope AS s WHERE s.tg_scope = a.tg_scope AND s.audience = '')
+        """;
+
     /// <summary>Tables where something may have been told of elements before the record that they belong to was kept.</summary>
     public static IEnumerable<RecordTable> Elements => RecordTables.All.Where(table => table.Ends is null);
 

@@ -28,6 +28,8 @@ internal sealed class AudienceProvenance(IProvenanceStore store, Func<Cancellati
     public async ValueTask<StoredWalk> WalkAsync(IReadOnlyList<string> ids, WalkOptions options, CancellationToken cancellationToken) =>
         await (await SeenAsync(cancellationToken).ConfigureAwait(false)).WalkAsync(ids, options, cancellationToken).ConfigureAwait(false);
 
+    public ValueTask TendAsync(CancellationToken cancellationToken) => store.TendAsync(cancellationToken);
+
     public IProvenanceStore For(ProvenanceAudience audience) => store.For(audience);
 
     private async ValueTask<IProvenanceStore> SeenAsync(CancellationToken cancellationToken) =>

@@ -119,6 +119,27 @@ public abstract class ProvenanceStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_made_the_data_of_a_closed_collection_is_hidden_with_it_until_others_name_the_same()
+    {
+        Require();
+        const string Institute = "SELECT name FROM provenance.agent WHERE name = 'Institute'";
+        await _store.Provenance.AddAsync(Record("made by an institute", institute: "Institute"), RecordKeeping.Public, default);
+        Assert.Equal(["Institute"], await QueryAsync(null, Institute));
+        Assert.Equal(["Institute"], await QueryAsync(s_bob, Institute));
+        Assert.Empty(await QueryAsync(s_outsider, Institute));
+        Assert.Empty(await QueryAsync(s_outsider, "SELECT agent_id FROM provenance.wasattributedto"));
+        Assert.Empty((await _store.Provenance.For(s_outsider).WalkAsync([Identifiers.Of("organization", "Institute")], new WalkOptions(), default)).Part.Agents);
+        // The program of this server is nobody's secret.
+        Assert.Equal(["TapGamma"], await QueryAsync(s_outsider, "SELECT name FROM provenance.agent"));
+
+        var other = new ProvenanceRecorder(Identifiers.Of("test", "of open data"), new ProgramAgent("TapGamma", "0.1.0", "abcdef"), new SteppingClock());
+        other.Begin(other.RecordId, new ActivityTemplate("job", "Analysis", "Analysis")).By(Organization("Institute"), AgentRole.Operator).End();
+        await _store.Provenance.AddAsync(other.Finish(), RecordKeeping.Public, default);
+        Assert.Equal(["Institute"], await QueryAsync(s_outsider, Institute));
+        Assert.Equal(["Institute"], await QueryAsync(null, Institute));
+    }
+
+    [Fact]
     public async Task A_pending_record_is_nowhere_until_its_job_completes()
     {
         Require();
@@ -187,6 +208,24 @@ public abstract class ProvenanceStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Plans_rest_on_a_count_of_what_was_written()
+    {
+        Require();
+        for (var i = 0; i < 120; i++) await _store.Provenance.AddAsync(Record($"counted {i}"), RecordKeeping.Public, default);
+        for (var tries = 0; tries < 100 && await CountedAsync("activity") is < 200; tries++)
+        {
+            // PostgreSQL tells what was written a moment later.
+            await Task.Delay(100);
+            await _store.Provenance.TendAsync(default);
+        }
+
+        Assert.InRange(await CountedAsync("activity"), 200, 200_000);
+        Assert.InRange(await CountedAsync("hadmember"), 100, 200_000);
+        // Once counted, it is left alone.
+        await _store.Provenance.TendAsync(default);
+    }
+
+    [Fact]
     public async Task Writing_a_record_leaves_the_metadata_as_they_are()
     {
         Require();
@@ -219,7 +258,7 @@ public abstract class ProvenanceStoreTests : IAsyncLifetime
     }
 
     /// <summary>A job with one step that made flux points from a published run.</summary>
-    private static ProvenanceRecord Record(string name, string? person = null)
+    private static ProvenanceRecord Record(string name, string? person = null, string? institute = null)
     {
         var recorder = new ProvenanceRecorder(Identifiers.Of("test", name), new ProgramAgent("TapGamma", "0.1.0", "abcdef"), new SteppingClock());
         var job = recorder.Begin(recorder.RecordId, new ActivityTemplate("job", "Analysis", "Analysis")).By(recorder.Program, AgentRole.Provider);
@@ -229,6 +268,7 @@ public abstract class ProvenanceStoreTests : IAsyncLifetime
         var run = recorder.Add(new Entity(RunDid) { Name = "Run 20136", PublisherDid = RunDid, Sha256 = new string('a', 64) }, dataset);
         recorder.Begin(Identifiers.Of("production", RunDid), new ActivityTemplate("production", "Production", "Reduction"), "Making of run 20136", timed: false)
             .Makes(run, "dl3");
+        if (institute is not null) recorder.Attribute(run, Organization(institute), AgentRole.Creator);
         var inputs = fit.Uses(run, "events").Makes("inputs", new EntityTemplate("inputs", EntityKind.Collection, "Inputs"), "inputs");
         recorder.Member(inputs, run);
         if (person is not null) fit.Uses(recorder.Add(new Entity("ni:///sha-256;secret") { Location = "secret.reg" }, dataset), "exclusion");
@@ -237,6 +277,8 @@ public abstract class ProvenanceStoreTests : IAsyncLifetime
         job.End();
         return recorder.Finish();
     }
+
+    private static Agent Organization(string name) => new(Identifiers.Of("organization", name), name) { Type = AgentType.Organization };
 
     private void Require() => Assert.SkipWhen(Missing is not null, Missing ?? "");
 
@@ -261,6 +303,17 @@ public abstract class ProvenanceStoreTests : IAsyncLifetime
         return await TextsAsync(rows, PlanColumns.Count - 1);
     }
 
+    /// <summary>How many rows the planner takes a table of provenance to have.</summary>
+    protected abstract Task<long> CountedAsync(string table);
+
+    /// <summary>Looks into the engine's own tables.</summary>
+    protected async Task<long> NumberAsync(string sql)
+    {
+        var query = await CompileAsync(null, "SELECT COUNT(*) AS n FROM provenance.entity");
+        await using var rows = await _store.QueryAsync(query with { Sql = sql, Parameters = [], RowLimitParameter = 0 }, 10, default);
+        return await rows.ReadAsync(default) ? rows.GetInt64(0) : 0;
+    }
+
     /// <summary>What asks for a plan.</summary>
     protected abstract string Explain { get; }
 
@@ -279,6 +332,9 @@ public abstract class ProvenanceStoreTests : IAsyncLifetime
 /// <summary>Records in a SQLite file.</summary>
 public sealed class SqliteProvenanceStoreTests : ProvenanceStoreTests
 {
+    protected override Task<long> CountedAsync(string table) =>
+        NumberAsync($"SELECT CAST(stat AS INTEGER) FROM sqlite_stat1 WHERE tbl = 'provenance.{table}' LIMIT 1");
+
     protected override string Explain => "EXPLAIN QUERY PLAN ";
 
     protected override IReadOnlyList<string> PlanColumns => ["id", "parent", "notused", "detail"];
@@ -290,6 +346,8 @@ public sealed class SqliteProvenanceStoreTests : ProvenanceStoreTests
 public sealed class PostgresProvenanceStoreTests : ProvenanceStoreTests
 {
     protected override string? Missing => PostgresServer.Missing();
+
+    protected override Task<long> CountedAsync(string table) => NumberAsync($"SELECT reltuples::bigint FROM pg_class WHERE oid = 'provenance.{table}'::regclass");
 
     protected override string Explain => "EXPLAIN ";
 

@@ -152,6 +152,8 @@ public abstract class RecordedJobsTests : IAsyncLifetime
 
         public ValueTask<StoredWalk> WalkAsync(IReadOnlyList<string> ids, WalkOptions options, CancellationToken cancellationToken) => records.WalkAsync(ids, options, cancellationToken);
 
+        public ValueTask TendAsync(CancellationToken cancellationToken) => records.TendAsync(cancellationToken);
+
         public IProvenanceStore For(ProvenanceAudience audience) => records.For(audience);
     }
 }

@@ -82,6 +82,7 @@ internal sealed class PostgresCollectionWriter : ICollectionWriter
         PublishedTable[] all = [.. _tables.All, .. ObsCoreTables.All];
         foreach (var table in all.Where(table => !table.IsView))
             await _connection.ExecuteAsync($"ANALYZE {PostgresSql.Table(table)}").ConfigureAwait(false);
+        await PostgresStatistics.RenewAsync(_connection, cancellationToken).ConfigureAwait(false);
         await InTransactionAsync(
             async () =>
             {

@@ -123,7 +123,6 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         return new NpgsqlConnectionStringBuilder(WriterOptions(options).ConnectionString)
         {
             MaxPoolSize = options.Readers,
-            MaxAutoPrepare = StatementsKept,
             // Queries leave nothing behind in a session, and the reset would come with each.
             NoResetOnClose = true,
             Options = WithSettings(settings),
@@ -134,6 +133,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     {
         SearchPath = "tapgamma",
         MaxPoolSize = WritersKept,
+        MaxAutoPrepare = StatementsKept,
         AutoPrepareMinUsages = 2,
         Timeout = Math.Clamp((int)options.BusyTimeout.TotalSeconds, 1, 1024),
         CommandTimeout = 0,

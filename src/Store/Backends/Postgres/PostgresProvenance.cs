@@ -29,14 +29,8 @@ internal sealed class PostgresProvenance(PostgresDatabase database, ProvenanceAu
     }
 
     /// <inheritdoc/>
-    public ValueTask<bool> CompleteAsync(string job, CancellationToken cancellationToken) => ChangeAsync(
-        job,
-        async (connection, number) =>
-        {
-            await connection.ExecuteAsync("UPDATE tapgamma.tg_record_job SET pending = false WHERE job = @job", new { job }).ConfigureAwait(false);
-            await PostgresRecordWriter.ShowAsync(connection, number).ConfigureAwait(false);
-        },
-        cancellationToken);
+    public ValueTask<bool> CompleteAsync(string job, CancellationToken cancellationToken) => ConnectedAsync(
+        connection => PostgresRecordWriter.CompleteAsync(connection, job ?? throw new ArgumentNullException(nameof(job))), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<bool> RemoveAsync(string job, CancellationToken cancellationToken) => ChangeAsync(
@@ -81,6 +75,15 @@ internal sealed class PostgresProvenance(PostgresDatabase database, ProvenanceAu
             cancellationToken);
     }
 
+    /// <inheritdoc/>
+    public async ValueTask TendAsync(CancellationToken cancellationToken) => await ConnectedAsync(
+        async connection =>
+        {
+            await PostgresStatistics.RenewAsync(connection, cancellationToken).ConfigureAwait(false);
+            return true;
+        },
+        cancellationToken).ConfigureAwait(false);
+
     private ValueTask<StoredRecord?> FindAsync(string condition, string value, CancellationToken cancellationToken) => ReadAsync(
         async connection =>
         {
@@ -116,7 +119,7 @@ internal sealed class PostgresProvenance(PostgresDatabase database, ProvenanceAu
         return await WriteAsync(
             async connection =>
             {
-                await PostgresRecordWriter.LockAsync(connection).ConfigureAwait(false);
+                await PostgresRecordLook.LockAsync(connection, cancellationToken).ConfigureAwait(false);
                 var number = await NumberOfAsync(connection, job).ConfigureAwait(false);
                 if (number is { } found) await change(connection, found).ConfigureAwait(false);
                 return number is not null;
@@ -136,21 +139,25 @@ internal sealed class PostgresProvenance(PostgresDatabase database, ProvenanceAu
         },
         cancellationToken));
 
-    private async ValueTask<T> WriteAsync<T>(Func<NpgsqlConnection, Task<T>> change, CancellationToken cancellationToken)
+    private ValueTask<T> WriteAsync<T>(Func<NpgsqlConnection, Task<T>> change, CancellationToken cancellationToken) => ConnectedAsync(
+        async connection =>
+        {
+            var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+            await using (transaction.ConfigureAwait(false))
+            {
+                var result = await change(connection).ConfigureAwait(false);
+                await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+                return result;
+            }
+        },
+        cancellationToken);
+
+    private async ValueTask<T> ConnectedAsync<T>(Func<NpgsqlConnection, Task<T>> change, CancellationToken cancellationToken)
     {
         try
         {
             var connection = await database.Writers.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-            await using (connection.ConfigureAwait(false))
-            {
-                var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-                await using (transaction.ConfigureAwait(false))
-                {
-                    var result = await change(connection).ConfigureAwait(false);
-                    await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-                    return result;
-                }
-            }
+            await using (connection.ConfigureAwait(false)) return await change(connection).ConfigureAwait(false);
         }
         catch (Exception fault) when (PostgresFaults.Translate(fault, cancellationToken) is { } translated)
         {

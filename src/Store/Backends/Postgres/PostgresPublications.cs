@@ -1,3 +1,4 @@
+using Dapper;
 using TapGamma.Tables;
 
 namespace TapGamma.Store.Backends.Postgres;
@@ -19,4 +20,10 @@ internal sealed class PostgresPublications(PostgresDatabase database) : IPublica
             throw translated;
         }
     }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<(string Name, string PublisherDid)>> ListAsync(string prefix, CancellationToken cancellationToken) => [.. await database.ReadAsync(
+        connection => connection.QueryAsync<(string, string)>(
+            "SELECT tg_collection, obs_publisher_did FROM ivoa.obscore WHERE starts_with(tg_collection, @prefix) ORDER BY 1, 2", new { prefix }),
+        cancellationToken).ConfigureAwait(false)];
 }

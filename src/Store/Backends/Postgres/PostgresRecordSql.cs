@@ -10,14 +10,14 @@ internal static class PostgresRecordSql
     public static RecordSql Sql { get; } = new(
         "tapgamma.", table => PostgresSql.Table(table.Table), (value, list) => $"{value} = ANY({list})", column => column + "::text");
 
+    private static readonly string s_showAgents = Sql.ShowAgents("FROM unnest($1, $2) AS v(id, scope)", "v.id", "v.scope");
+
     private static readonly Dictionary<RecordTable, string> s_inserts = RecordTables.All.ToDictionary(table => table, Insert);
 
     /// <summary>One statement for all rows of a table, which are given column by column.</summary>
     public static NpgsqlBatchCommand InsertOf(RecordTable table, IReadOnlyList<PlannedRow> rows, Func<PlannedRow, long> scopeOf, long record)
     {
-#pragma warning disable CA2100 // The text is made of names of ours; values are parameters.
-        var command = new NpgsqlBatchCommand(s_inserts[table]);
-#pragma warning restore CA2100
+        var command = Of(s_inserts[table]);
         for (var i = 0; i < table.Columns.Count; i++)
         {
             if (IsNumber(table, i)) command.Parameters.Add(Array(NpgsqlDbType.Bigint, rows.Select(row => (long?)row.Values[i])));
@@ -29,16 +29,33 @@ internal static class PostgresRecordSql
         return command;
     }
 
+    /// <summary>Shows agents to all that are told of with other collections now.</summary>
+    public static NpgsqlBatchCommand ShowAgents(IReadOnlyList<PlannedRow> agents, Func<PlannedRow, long> scopeOf) => Of(
+        s_showAgents, Texts(agents.Select(row => (string)row.Values[RecordTables.Agents.Places["id"]]!)), Array(NpgsqlDbType.Bigint, agents.Select(scopeOf)));
+
     /// <summary>Removes what others told of a record's elements before it was kept.</summary>
     public static NpgsqlBatchCommand RemoveHearsay(RecordTable table, string recordId)
     {
+        return Of($"DELETE FROM {Sql.TableOf(table)} AS t WHERE {RecordSql.IsOwn(table, "$1", "$2", "0")}", Text(recordId), Text(RecordSql.Behind(recordId)));
+    }
+
+    /// <summary>One statement of a batch.</summary>
+    public static NpgsqlBatchCommand Of(string sql, params ReadOnlySpan<NpgsqlParameter> values)
+    {
 #pragma warning disable CA2100 // The text is made of names of ours; values are parameters.
-        var command = new NpgsqlBatchCommand($"DELETE FROM {Sql.TableOf(table)} AS t WHERE {RecordSql.IsOwn(table, "$1", "$2", "0")}");
+        var command = new NpgsqlBatchCommand(sql);
 #pragma warning restore CA2100
-        foreach (var value in (string[])[recordId, RecordSql.Behind(recordId)])
-            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Text });
+        foreach (var value in values) command.Parameters.Add(value);
         return command;
     }
+
+    public static NpgsqlParameter Text(string? value) => new NpgsqlParameter<string> { TypedValue = Storable(value), NpgsqlDbType = NpgsqlDbType.Text };
+
+    public static NpgsqlParameter Number(long value) => new NpgsqlParameter<long> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Bigint };
+
+    public static NpgsqlParameter Flag(bool value) => new NpgsqlParameter<bool> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Boolean };
+
+    public static NpgsqlParameter Texts(IEnumerable<string> values) => Array(NpgsqlDbType.Text, values.Select(Storable));
 
     private static NpgsqlParameter<T[]> Array<T>(NpgsqlDbType type, IEnumerable<T> values) =>
         new() { TypedValue = [.. values], NpgsqlDbType = NpgsqlDbType.Array | type };
@@ -59,11 +76,12 @@ internal static class PostgresRecordSql
             : $"e.{ends.From} = v.{ends.From} AND e.{ends.To} IS NOT DISTINCT FROM v.{ends.To} AND e.tg_record = 0"
                 + (table.Places.ContainsKey("role") ? " AND e.role IS NOT DISTINCT FROM v.role" : "");
         var name = Sql.TableOf(table);
+        // OFFSET 0: each row is looked up by the index; without it the planner may read the whole table, to hash what it holds.
         return $"""
             INSERT INTO {name} ({columns}, tg_record, tg_scope)
             SELECT {string.Join(", ", table.Columns.Select(column => "v." + column))}, v.tg_record, v.tg_scope
             FROM unnest({arrays}, ${table.Columns.Count + 1}::bigint[], ${table.Columns.Count + 2}::bigint[]) AS v({columns}, tg_record, tg_scope)
-            WHERE v.tg_record <> 0 OR NOT EXISTS (SELECT 1 FROM {name} AS e WHERE {same} AND ({RecordSql.Known} OR e.tg_scope = v.tg_scope))
+            WHERE v.tg_record <> 0 OR NOT EXISTS (SELECT 1 FROM {name} AS e WHERE {same} AND ({RecordSql.Known} OR e.tg_scope = v.tg_scope) OFFSET 0)
             """;
     }
 }

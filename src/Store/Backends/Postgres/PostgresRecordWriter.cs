@@ -3,45 +3,53 @@ using Dapper;
 using Npgsql;
 using TapGamma.Provenance;
 using TapGamma.Store.Records;
+using static TapGamma.Store.Backends.Postgres.PostgresRecordSql;
 
 namespace TapGamma.Store.Backends.Postgres;
 
 /// <summary>Writes and removes records. Runs inside the caller's transaction.</summary>
 internal static class PostgresRecordWriter
 {
-    /// <summary>Writers of records come one after the other, so that what records share is written once: <c>TapGrecs</c> in ASCII.</summary>
-    private const long LockKey = 0x5461704772656373;
-
-    /// <summary>Lets no other writer of records in until the transaction ends.</summary>
-    public static Task LockAsync(NpgsqlConnection connection) => connection.ExecuteAsync("SELECT pg_advisory_xact_lock(@LockKey)", new { LockKey });
-
-    /// <summary>Keeps a record, unless it is kept.</summary>
+    /// <summary>Keeps a record, unless it is kept: one look, and one batch of statements.</summary>
     public static async Task AddAsync(NpgsqlConnection connection, ProvenanceRecord record, RecordKeeping keeping, CancellationToken cancellationToken)
     {
-        await LockAsync(connection).ConfigureAwait(false);
-        var known = await connection.ExecuteScalarAsync<long?>(
-            "SELECT tg_record FROM tapgamma.tg_record WHERE id = @Id AND owner = @owner", new { record.Id, owner = keeping.Owner ?? "" }).ConfigureAwait(false);
-        var number = known ?? await WriteAsync(connection, record, keeping, cancellationToken).ConfigureAwait(false);
-        if (keeping.Job is { } job)
+        var look = await PostgresRecordLook.AtAsync(connection, record, keeping, cancellationToken).ConfigureAwait(false);
+        var number = look.Known ?? look.Next;
+        var batch = new NpgsqlBatch(connection);
+        await using (batch.ConfigureAwait(false))
         {
-            await connection.ExecuteAsync(
-                """
-                INSERT INTO tapgamma.tg_record_job (job, tg_record, pending) VALUES (@job, @number, @IsPending)
-                ON CONFLICT (job) DO UPDATE SET tg_record = EXCLUDED.tg_record, pending = EXCLUDED.pending
-                """,
-                new { job, number, keeping.IsPending }).ConfigureAwait(false);
-        }
+            if (look.Known is null) await WriteAsync(batch, record, keeping, look, cancellationToken).ConfigureAwait(false);
+            if (keeping.Job is { } job)
+            {
+                batch.BatchCommands.Add(Of(
+                    """
+                    INSERT INTO tapgamma.tg_record_job (job, tg_record, pending) VALUES ($1, $2, $3)
+                    ON CONFLICT (job) DO UPDATE SET tg_record = EXCLUDED.tg_record, pending = EXCLUDED.pending
+                    """,
+                    Text(job), Number(number), Flag(keeping.IsPending)));
+            }
 
-        if (!keeping.IsPending) await ShowAsync(connection, number).ConfigureAwait(false);
+            if (!keeping.IsPending) batch.BatchCommands.Add(Show(number));
+            if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Shows the record of a job to those who may see it, in one statement of its own.</summary>
+    /// <returns>Whether there is one.</returns>
+    public static async Task<bool> CompleteAsync(NpgsqlConnection connection, string job)
+    {
+        // The record is locked: whoever publishes it meanwhile is waited for, and heard.
+        return await connection.ExecuteAsync(
+            $"""
+            WITH job AS (UPDATE tapgamma.tg_record_job SET pending = false WHERE job = @job RETURNING tg_record),
+              r AS (SELECT tg_record, owner, published FROM tapgamma.tg_record WHERE tg_record = (SELECT tg_record FROM job) FOR NO KEY UPDATE)
+            UPDATE tapgamma.tg_scope AS s SET audience = {Audience} FROM r WHERE s.tg_scope = r.tg_record
+            """,
+            new { job }).ConfigureAwait(false) > 0;
     }
 
     /// <summary>Shows a record to those who may see it.</summary>
-    public static Task ShowAsync(NpgsqlConnection connection, long number) => connection.ExecuteAsync(
-        """
-        UPDATE tapgamma.tg_scope AS s SET audience = CASE WHEN r.owner = '' OR r.published THEN '' ELSE '=' || r.owner END
-        FROM tapgamma.tg_record AS r WHERE r.tg_record = @number AND s.tg_scope = @number
-        """,
-        new { number });
+    public static Task ShowAsync(NpgsqlConnection connection, long number) => connection.ExecuteAsync(ShowSql("@number"), new { number });
 
     /// <summary>Removes a record that no job and nobody's publication needs.</summary>
     public static async Task RemoveUnneededAsync(NpgsqlConnection connection, long number)
@@ -55,7 +63,7 @@ internal static class PostgresRecordWriter
         if (isNeeded) return;
         var id = await connection.ExecuteScalarAsync<string>("SELECT id FROM tapgamma.tg_record WHERE tg_record = @number", new { number }).ConfigureAwait(false);
         var rows = string.Concat(RecordTables.All.Select(
-            table => $"DELETE FROM {PostgresRecordSql.Sql.TableOf(table)} AS t WHERE {RecordSql.IsOwn(table, "@id", "@behind", "@number")};\n"));
+            table => $"DELETE FROM {Sql.TableOf(table)} AS t WHERE {RecordSql.IsOwn(table, "@id", "@behind", "@number")};\n"));
         await connection.ExecuteAsync(
             rows +
             """
@@ -66,66 +74,38 @@ internal static class PostgresRecordWriter
             new { number, id, behind = RecordSql.Behind(id!) }).ConfigureAwait(false);
     }
 
-    private static async Task<long> WriteAsync(
-        NpgsqlConnection connection, ProvenanceRecord record, RecordKeeping keeping, CancellationToken cancellationToken)
+    private const string Audience = "CASE WHEN r.owner = '' OR r.published THEN '' ELSE '=' || r.owner END";
+
+    private static string ShowSql(string number) =>
+        $"UPDATE tapgamma.tg_scope AS s SET audience = {Audience} FROM tapgamma.tg_record AS r WHERE r.tg_record = {number} AND s.tg_scope = {number}";
+
+    private static NpgsqlBatchCommand Show(long number) => Of(ShowSql("$1"), Number(number));
+
+    private static async Task WriteAsync(
+        NpgsqlBatch batch, ProvenanceRecord record, RecordKeeping keeping, PostgresRecordLook look, CancellationToken cancellationToken)
     {
-        var rows = RecordRows.Of(record, keeping, await CollectionsAsync(connection, record).ConfigureAwait(false));
-        var number = await connection.ExecuteScalarAsync<long>(
+        var rows = RecordRows.Of(record, keeping, look.Collections);
+        var number = look.Next;
+        var scopes = new Dictionary<RecordScope, long>();
+        foreach (var scope in rows.Scopes) scopes.Add(scope, await look.ScopeOfAsync(batch.Connection!, scope, cancellationToken).ConfigureAwait(false));
+        batch.BatchCommands.Add(Of(
             """
-            WITH s AS (INSERT INTO tapgamma.tg_scope (audience) VALUES (@audience) RETURNING tg_scope),
-              c AS (INSERT INTO tapgamma.tg_scope_collection SELECT s.tg_scope, k FROM s, unnest(@collections) AS k),
-              r AS (INSERT INTO tapgamma.tg_record (tg_record, id, owner, prefixes, published) SELECT tg_scope, @Id, @owner, @prefixes, false FROM s)
-            SELECT tg_scope FROM s
+            WITH s AS (INSERT INTO tapgamma.tg_scope (tg_scope, audience) VALUES ($1, $2)),
+              c AS (INSERT INTO tapgamma.tg_scope_collection SELECT $1, k FROM unnest($3) AS k)
+            INSERT INTO tapgamma.tg_record (tg_record, id, owner, prefixes, published) VALUES ($1, $4, $5, $6, false)
             """,
-            new
-            {
-                audience = RecordScope.Nobody,
-                collections = rows.Collections.ToArray(),
-                record.Id,
-                owner = keeping.Owner ?? "",
-                prefixes = record.Prefixes.Count == 0 ? null : JsonSerializer.Serialize(record.Prefixes),
-            }).ConfigureAwait(false);
+            Number(number), Text(RecordScope.Nobody), Texts(rows.Collections), Text(record.Id), Text(keeping.Owner ?? ""),
+            Text(record.Prefixes.Count == 0 ? null : JsonSerializer.Serialize(record.Prefixes))));
         if (keeping.IsPublishing)
         {
-            await connection.ExecuteAsync(
-                """
-                DELETE FROM provenance.entity WHERE id = ANY(@dids) AND tg_record = 0;
-                DELETE FROM provenance.wasgeneratedby WHERE entity_id = ANY(@dids) AND tg_record = 0;
-                """,
-                new { dids = record.Entities.Select(entity => entity.PublisherDid).OfType<string>().ToArray() }).ConfigureAwait(false);
+            string[] dids = [.. record.Entities.Select(entity => entity.PublisherDid).OfType<string>()];
+            batch.BatchCommands.Add(Of("DELETE FROM provenance.entity WHERE id = ANY($1) AND tg_record = 0", Texts(dids)));
+            batch.BatchCommands.Add(Of("DELETE FROM provenance.wasgeneratedby WHERE entity_id = ANY($1) AND tg_record = 0", Texts(dids)));
         }
 
-        var scopes = new Dictionary<RecordScope, long>();
-        foreach (var scope in rows.Scopes) scopes.Add(scope, await ScopeOfAsync(connection, scope).ConfigureAwait(false));
-        var batch = new NpgsqlBatch(connection);
-        await using (batch.ConfigureAwait(false))
-        {
-            foreach (var table in RecordSql.Elements) batch.BatchCommands.Add(PostgresRecordSql.RemoveHearsay(table, record.Id));
-            foreach (var (table, planned) in rows.Tables)
-                batch.BatchCommands.Add(PostgresRecordSql.InsertOf(table, planned, row => row.Scope is { } scope ? scopes[scope] : number, number));
-            if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        return number;
+        foreach (var table in RecordSql.Elements) batch.BatchCommands.Add(RemoveHearsay(table, record.Id));
+        if (rows.SharedAgents is { Count: > 0 } agents) batch.BatchCommands.Add(ShowAgents(agents, row => scopes[row.Scope!]));
+        foreach (var (table, planned) in rows.Tables)
+            batch.BatchCommands.Add(InsertOf(table, planned, row => row.Scope is { } scope ? scopes[scope] : number, number));
     }
-
-    private static async Task<Dictionary<string, string>> CollectionsAsync(NpgsqlConnection connection, ProvenanceRecord record)
-    {
-        string[] names = [.. record.Entities.SelectMany(entity => (string?[])[entity.PublisherDid, entity.Sha256]).OfType<string>().Distinct()];
-        var found = new Dictionary<string, string>(StringComparer.Ordinal);
-        var rows = await connection.QueryAsync<(string Name, string Collection)>(
-            PostgresRecordSql.Sql.Collections("ivoa.obscore", "@names"), new { names }).ConfigureAwait(false);
-        foreach (var (name, collection) in rows) found.TryAdd(name, collection);
-        return found;
-    }
-
-    private static async Task<long> ScopeOfAsync(NpgsqlConnection connection, RecordScope scope) =>
-        await connection.ExecuteScalarAsync<long?>("SELECT tg_scope FROM tapgamma.tg_scope WHERE name = @Name", new { scope.Name }).ConfigureAwait(false)
-        ?? await connection.ExecuteScalarAsync<long>(
-            """
-            WITH s AS (INSERT INTO tapgamma.tg_scope (name, audience) VALUES (@Name, @Audience) RETURNING tg_scope),
-              c AS (INSERT INTO tapgamma.tg_scope_collection SELECT tg_scope, @Collection FROM s WHERE @Collection IS NOT NULL)
-            SELECT tg_scope FROM s
-            """,
-            new { scope.Name, scope.Audience, scope.Collection }).ConfigureAwait(false);
 }

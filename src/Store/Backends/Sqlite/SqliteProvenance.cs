@@ -77,6 +77,9 @@ internal sealed class SqliteProvenance(SqliteReaderPool pool, SqliteProvenanceWr
             session => new RecordReader(new SqliteRecordSource(session, audience, cancellationToken)).WalkAsync(ids, options), cancellationToken);
     }
 
+    /// <summary>The planner's figures are fixed by the schema.</summary>
+    public ValueTask TendAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
     private async ValueTask<StoredRecord?> FindAsync(SqliteSession session, string condition, string value)
     {
         var seen = audience is null ? "1 = 1"

@@ -8,6 +8,9 @@ internal static class SqliteRecordSql
     public static RecordSql Sql { get; } = new(
         "", table => SqliteCollectionTables.Quoted(table.Table.PhysicalName), (value, list) => $"{value} IN (SELECT value FROM json_each({list}))", column => column);
 
+    /// <summary>Shows an agent to all that is told of with another collection now.</summary>
+    public static string ShowAgents { get; } = Sql.ShowAgents("", "?1", "?2");
+
     private static readonly Dictionary<RecordTable, (string Own, string Shared)> s_inserts = RecordTables.All.ToDictionary(table => table, Inserts);
 
     /// <summary>The statements that write a row which goes with its record, and one that records share.</summary>

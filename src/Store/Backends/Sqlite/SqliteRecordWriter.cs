@@ -69,6 +69,7 @@ internal static class SqliteRecordWriter
         }
 
         var scopes = rows.Scopes.ToDictionary(scope => scope, scope => ScopeOf(session, scope));
+        foreach (var agent in rows.SharedAgents) session.Execute(SqliteRecordSql.ShowAgents, (string)agent.Values[RecordTables.Agents.Places["id"]]!, scopes[agent.Scope!]);
         foreach (var (table, planned) in rows.Tables)
         {
             var (own, shared) = SqliteRecordSql.InsertOf(table);

@@ -27,7 +27,7 @@ internal sealed class SqliteStore : IStore
         Products = new SqliteProducts(_pool);
         _provenance = new SqliteProvenanceWriter(path, options);
         Provenance = new SqliteProvenance(_pool, _provenance);
-        Publications = new SqlitePublications(path, options);
+        Publications = new SqlitePublications(path, options, _pool);
     }
 
     /// <summary>Where not even SQLite's log may be written, the file is read as one that never changes.</summary>
