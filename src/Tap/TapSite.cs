@@ -7,6 +7,7 @@ using TapGamma.Tap.Commands;
 using TapGamma.Tap.Examples;
 using TapGamma.Tap.Execution;
 using TapGamma.Tap.Jobs;
+using TapGamma.Tap.Jobs.Reruns;
 using TapGamma.Tap.Monitoring;
 using TapGamma.Tap.Previews;
 using TapGamma.Tap.Publications;
@@ -72,7 +73,13 @@ internal sealed class TapSite(TapOptions options, IStore store, TimeProvider clo
     /// <summary>The same for whole catalogues, by runs within reach of their positions.</summary>
     public AnalysisPace CataloguePace { get; } = new();
 
+    /// <summary>Results that serve again.</summary>
+    public EarlierResults Earlier { get; } = new();
+
     public RequestFigures Figures { get; } = new();
+
+    /// <summary>Digests of the files of runs.</summary>
+    public FileDigests Digests { get; } = new();
 
     public RunArchive Archive => field ??= new RunArchive(this);
 

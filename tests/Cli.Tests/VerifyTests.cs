@@ -67,6 +67,32 @@ public sealed class VerifyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_record_of_another_version_is_said_to_be_one_and_compared_all_the_same()
+    {
+        var record = Path.Combine(Result, "provenance.json");
+        var text = await File.ReadAllTextAsync(record);
+        // As another revision of the sources would have written it: its products are the same bytes.
+        var program = Regex.Match(text, "\"schema:softwareVersion\": \"(?<version>[^\"]+)\"(,\\s*\"schema:identifier\": \"(?<revision>[^\"]+)\")?");
+        Assert.True(program.Success, text);
+        if (program.Groups["revision"] is { Success: true, Value: var revision })
+        {
+            await File.WriteAllTextAsync(record, text.Replace(revision, new string('0', revision.Length), StringComparison.Ordinal));
+            var same = await TapGammaProgram.RunAsync(["verify", Result, "--rerun"]);
+            Assert.True(same.ExitCode == 0, same.ToString());
+            Assert.Contains("(revision 000000000000): that version is not here", same.Output, StringComparison.Ordinal);
+            Assert.Matches(@"re-run: (\d+) of \1 products are bit-equal", same.Output);
+        }
+
+        // As another version would have: what names the version differs by it, pictures and spectra do not.
+        await File.WriteAllTextAsync(record, text.Replace($"\"{program.Groups["version"].Value}\"", "\"0.0.9\"", StringComparison.Ordinal));
+        var other = await TapGammaProgram.RunAsync(["verify", Result, "--rerun"]);
+        Assert.Equal(1, other.ExitCode);
+        Assert.Contains("made by TapGamma 0.0.9", other.Output, StringComparison.Ordinal);
+        Assert.Matches(@"re-run: [1-9]\d* of \d+ products are bit-equal", other.Output);
+        Assert.DoesNotContain("spectrum.png", other.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_product_without_a_record_or_with_that_of_another_is_refused()
     {
         var alone = Path.Combine(_folder, "alone.vot");

@@ -100,6 +100,43 @@ public sealed partial class CommandJobTests(HessServer hess) : IAsyncDisposable
         }
     }
 
+    [Fact]
+    public async Task A_command_is_run_again_and_compared_while_it_is_what_it_was()
+    {
+        await StartAsync(await DefineAsync());
+        var job = await RunAsync("behaviour=echo&text=again");
+        var record = await JsonAsync(job + "/provenance?MODEL=W3C");
+        Assert.Contains("python3 {definition}/probe.py echo again", record.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(_folder, record.ToString(), StringComparison.Ordinal);
+        var report = await ReportAsync(job);
+        Assert.True(report.GetProperty("reproduced").GetBoolean(), report.ToString());
+        // The description, the script and the program.
+        Assert.Equal(3, report.GetProperty("inputs").GetProperty("same").GetInt32());
+        Assert.Equal(["answer.txt"], report.GetProperty("products").EnumerateArray().Select(product => product.GetProperty("name").GetString()));
+
+        var clock = await ReportAsync(await RunAsync("behaviour=clock"));
+        Assert.False(clock.GetProperty("reproduced").GetBoolean());
+        Assert.StartsWith("the largest relative difference", clock.GetProperty("products")[0].GetProperty("difference").GetString(), StringComparison.Ordinal);
+
+        var script = Path.Combine(_folder, "jobs", "probe", "probe.py");
+        await File.AppendAllTextAsync(script, "# another\n");
+        var refused = await RerunAsync(job);
+        Assert.Contains("JOB025", await hess.Http.GetStringAsync(new Uri(refused + "/error")), StringComparison.Ordinal);
+        Assert.Contains("probe.py", await hess.Http.GetStringAsync(new Uri(refused + "/error")), StringComparison.Ordinal);
+        File.Delete(script);
+        Assert.Contains("JOB023", await hess.Http.GetStringAsync(new Uri(await RerunAsync(job) + "/error")), StringComparison.Ordinal);
+    }
+
+    private async Task<JsonElement> ReportAsync(string job) => await JsonAsync(await RerunAsync(job) + "/results/rerun.json");
+
+    private async Task<string> RerunAsync(string job)
+    {
+        using var made = await hess.Http.PostAsync(new Uri(job + "/rerun"), null);
+        var again = made.RequestMessage!.RequestUri!.ToString();
+        await EndAsync(again);
+        return again;
+    }
+
     [Theory]
     [InlineData("behavior=echo", "JOB101", "did you mean behaviour?")]
     [InlineData("behaviour=sing", "JOB106", "'sing' is not one of")]
@@ -251,7 +288,7 @@ public sealed partial class CommandJobTests(HessServer hess) : IAsyncDisposable
               "title": "Probe", "description": "Does what it is told.",
               "command": ["/usr/bin/python3", "{definition}/probe.py", "{behaviour}", ["{text}"]],
               "parameters": [
-                { "name": "behaviour", "description": "What to do", "required": true, "options": ["crash", "hang", "silent", "link", "echo", "tell"] },
+                { "name": "behaviour", "description": "What to do", "required": true, "options": ["crash", "hang", "silent", "link", "echo", "tell", "clock"] },
                 { "name": "text", "description": "What to say" }
               ],
               "results": [{ "name": "answer.txt", "media_type": "text/plain" }],
@@ -264,6 +301,7 @@ public sealed partial class CommandJobTests(HessServer hess) : IAsyncDisposable
             behaviour = sys.argv[1]
             if behaviour == 'crash': sys.exit(3)
             if behaviour == 'hang': time.sleep(600)
+            if behaviour == 'clock': open('answer.txt', 'w').write(repr(time.time()))
             if behaviour == 'link': os.symlink('/etc/ld.so.cache', 'answer.txt')
             if behaviour in ('echo', 'tell'): open('answer.txt', 'w').write(sys.argv[2])
             if behaviour == 'tell': open('internal_provenance.json', 'w').write(open(os.path.dirname(sys.argv[0]) + '/' + sys.argv[2]).read())

@@ -87,6 +87,49 @@ public sealed class RerunTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whole_catalogues_are_run_again_on_the_positions_that_were_kept_by_server_and_command_line()
+    {
+        var query = Uri.EscapeDataString("SELECT TOP 2 'it\t' || obs_id AS name, s_ra AS ra, s_dec AS dec FROM ivoa.obscore WHERE dataproduct_type = 'event' ORDER BY obs_id");
+        var asked = await RunAsync("sources=" + query);
+        using var body = new MultipartFormDataContent
+        {
+            { new StringContent("mine,param:mine"), "UPLOAD" },
+            { new StringContent("RUN"), "PHASE" },
+            { new ByteArrayContent("name,ra,dec\nCrab,83.633,22.014\nelsewhere,200,-50\n"u8.ToArray()), "mine", "mine.csv" },
+        };
+        using var made = await _http.PostAsync(new Uri(_server.Url + "/jobs/point_source"), body);
+        Assert.True(made.StatusCode == HttpStatusCode.SeeOther, await made.Content.ReadAsStringAsync());
+        Assert.Equal("COMPLETED", await EndAsync(made.Headers.Location!.ToString(), null));
+        foreach (var job in (string[])[asked, made.Headers.Location!.ToString()])
+        {
+            var again = await RerunAsync(job);
+            var report = await ReportAsync(again);
+            Assert.True(report.GetProperty("reproduced").GetBoolean(), report.ToString());
+            Assert.Equal(["parameters.json", "sources.vot"], report.GetProperty("products").EnumerateArray().Select(product => product.GetProperty("name").GetString()!).Order(StringComparer.Ordinal));
+            // The job that does it again can be done again.
+            Assert.True((await ReportAsync(await RerunAsync(again))).GetProperty("reproduced").GetBoolean());
+            var folder = Directory.CreateDirectory(Path.Combine(_folder, job[^8..])).FullName;
+            foreach (var name in (string[])["sources.vot", "parameters.json", "positions.tsv", "provenance.json"])
+                await File.WriteAllBytesAsync(Path.Combine(folder, name), await _http.GetByteArrayAsync(new Uri($"{job}/results/{name}")));
+            var verified = await TapGammaProgram.RunAsync(["verify", folder, "--data", Archive, "--rerun"]);
+            Assert.True(verified.ExitCode == 0, verified.ToString());
+            Assert.Contains("re-run: 1 of 1 products are bit-equal", verified.Output, StringComparison.Ordinal);
+            File.Delete(Path.Combine(folder, "positions.tsv"));
+            var without = await TapGammaProgram.RunAsync(["verify", folder, "--data", Archive, "--rerun"]);
+            Assert.Equal(1, without.ExitCode);
+            Assert.Contains("missing: positions.tsv", without.Output, StringComparison.Ordinal);
+        }
+
+        // What the server made, every product of it, the command line makes, too.
+        var whole = await RunAsync(Target + "&e_min=0.9");
+        var place = Directory.CreateDirectory(Path.Combine(_folder, "whole")).FullName;
+        foreach (var name in (await NamesAsync(whole)).Where(name => name != "log" && (name == "provenance.json" || !name.StartsWith("prov", StringComparison.Ordinal))))
+            await File.WriteAllBytesAsync(Path.Combine(place, name), await _http.GetByteArrayAsync(new Uri($"{whole}/results/{name}")));
+        var all = await TapGammaProgram.RunAsync(["verify", place, "--data", Archive, "--rerun"]);
+        Assert.True(all.ExitCode == 0, all.ToString());
+    }
+
+    [Fact]
     public async Task Only_a_completed_job_can_be_run_again()
     {
         using var made = await _http.PostAsync(new Uri($"{_server.Url}/jobs/point_source?{Target}"), null);

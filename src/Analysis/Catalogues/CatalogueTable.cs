@@ -44,6 +44,10 @@ public static class CatalogueTable
     /// <summary>Name of the table's file.</summary>
     public const string FileName = "sources.vot";
 
+    /// <summary>The table as a file.</summary>
+    public static ProductFile ToFile(IReadOnlyList<CatalogueRow> rows, ProductContext context) =>
+        new(FileName, "application/x-votable+xml", "A row for each position", ToVoTable(rows, context));
+
     /// <summary>Writes the rows in their order.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="context">What the table says about how it was made.</param>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using TapGamma.Analysis.Catalogues;
 using TapGamma.Analysis.PointSource;
 using TapGamma.Analysis.Products;
@@ -57,14 +56,12 @@ public static class CatalogueRecord
         }
     }
 
-    /// <summary>A position in one spelling.</summary>
-    internal static string Text(CatalogueSource source) => string.Create(CultureInfo.InvariantCulture, $"{source.Name}\t{source.RaDeg:R}\t{source.DecDeg:R}\n");
-
     private static Entity Positions(ProvenanceRecorder recorder, IReadOnlyList<CatalogueRow> rows)
     {
-        var text = Encoding.UTF8.GetBytes(string.Concat(rows.Select(row => Text(row.Source))));
+        var (name, _, _, content) = CataloguePositions.ToFile(rows.Select(row => row.Source));
         return recorder.Add(
-            new Entity(recorder.Local("positions")) { Sha256 = Convert.ToHexStringLower(SHA256.HashData(text)), SizeBytes = text.Length }, CatalogueSteps.Table);
+            new Entity(recorder.Local("positions")) { Location = name, Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)), SizeBytes = content.Length },
+            CatalogueSteps.Table);
     }
 
     private static (Entity Inputs, List<Entity> Counts) Reduce(

@@ -31,7 +31,7 @@ internal static class RecordIdentity
             parts.AddRange([given.Name, .. given.Texts]);
         }
 
-        if (positions is not null) parts.AddRange(["positions", .. positions.Select(CatalogueRecord.Text)]);
+        if (positions is not null) parts.AddRange(["positions", .. positions.Select(CataloguePositions.Line)]);
         parts.Add("inputs");
         parts.AddRange(inputs.Select(input => input.Sha256));
         return Identifiers.Of([.. parts]);

@@ -9,6 +9,9 @@ namespace TapGamma.Cli.Commands;
 /// <summary><c>tapgamma verify</c>: whether a result is still what its record says, and whether it can be had again.</summary>
 internal static class VerifyCommand
 {
+    /// <summary>What a server was asked; it stands with the products of its jobs, and no analysis makes it.</summary>
+    private const string Asked = "parameters.json";
+
     public static Command Create()
     {
         var path = new Argument<string>("result") { Description = "A product, a folder of products, or a record", HelpName = "PRODUCT|RECORD" };
@@ -75,6 +78,7 @@ internal static class VerifyCommand
         RecordFile record, RecordedFiles files, IReadOnlyList<Entity> products, IReadOnlyList<(Entity Entity, string Path)> inputs, CancellationToken cancel)
     {
         var (made, others) = Rerun.Run(record, inputs, cancel);
+        products = [.. products.Where(product => Path.GetFileName(product.Location) != Asked)];
         foreach (var other in others) Console.WriteLine($"  {other} was not among the inputs then, or is not among them now");
         var compared = ComparedProduct.Of(products, made, product => files.Find(product) is (FileState.Same, { } place) ? File.ReadAllBytes(place) : null);
         string[] differences = [.. compared.Where(product => product.Difference is not null).Select(product => $"  {product.Name}: {product.Difference}")];

@@ -19,6 +19,11 @@ internal static class RecordFaults
 
     public static InvalidInputException NotInRecord(string path) => Fault("CLI205", path, "The record beside it does not tell of this file.");
 
+    public static InvalidInputException NoPositions(string path) => Fault("CLI206", path, "It is no table of positions that was kept with a catalogue.");
+
+    public static InvalidInputException CommandOfServer(string path, string title) => Fault(
+        "CLI207", path, $"It tells of '{title}', a command that the operator of a server defined; there alone it can be run again: POST to the job's address with /rerun behind it.");
+
     private static InvalidInputException Fault(string code, string path, string message) =>
         new(new Diagnostic(code, Severity.Error, new FileLocation(path), message));
 }

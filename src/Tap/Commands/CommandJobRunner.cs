@@ -1,8 +1,10 @@
 using TapGamma.Analysis.Jobs;
+using TapGamma.Analysis.Products;
 using TapGamma.Diagnostics;
 using TapGamma.Provenance.Formats;
 using TapGamma.Tap.Execution;
 using TapGamma.Tap.Jobs;
+using TapGamma.Tap.Jobs.Reruns;
 using TapGamma.Tap.Records;
 using TapGamma.Tap.Uws;
 using TapGamma.Uws;
@@ -41,6 +43,14 @@ internal sealed class CommandJobRunner(TapSite site, CommandJob job) : IJobRunne
         var values = Read(run.Job);
         var runs = job.TakesRuns
             ? await _chooser.FindAsync(RunParameters.Read(values, isPartial: false), cancellationToken).ConfigureAwait(false) : null;
+        var earlier = run.Job.Repeats is { } id ? await EarlierJob.RequireAsync(run, id, cancellationToken).ConfigureAwait(false) : null;
+        InputState? inputs = null;
+        if (earlier is not null)
+        {
+            runs = runs?.Where(one => InputState.IsAmong(earlier.Files.Inputs, one));
+            inputs = StateOf(earlier, runs);
+        }
+
         var step = StepOf(run, values, runs);
         var end = await _executor.RunAsync(step, new StepReport(run), cancellationToken).ConfigureAwait(false);
         var results = new List<JobResult>();
@@ -48,9 +58,35 @@ internal sealed class CommandJobRunner(TapSite site, CommandJob job) : IJobRunne
         // What a command left behind that did not end well is not to be taken for its result.
         if (error is null) error = await PublishAsync(run, step.Folder, results, cancellationToken).ConfigureAwait(false);
         if (error is not null) results.Clear();
-        else if (await RecordAsync(run, step, values, runs, results, cancellationToken).ConfigureAwait(false) is { Length: > 0 } refusal) AppendTo(step.LogPath, refusal);
+        else if (earlier is not null) results.Add(await CompareAsync(run, earlier, inputs!, results, cancellationToken).ConfigureAwait(false));
+        if (error is null && await RecordAsync(run, step, values, runs, results, cancellationToken).ConfigureAwait(false) is { Length: > 0 } refusal) AppendTo(step.LogPath, refusal);
         if (File.Exists(step.LogPath)) results.Add(await CopyAsync(run, Log, step.LogPath, "text/plain;charset=utf-8", cancellationToken).ConfigureAwait(false));
         return new JobOutcome(results, error);
+    }
+
+    /// <summary>What became of all that the earlier job was made of.</summary>
+    /// <exception cref="InvalidInputException">The definition is another one, or something is gone.</exception>
+    private InputState StateOf(EarlierJob earlier, PublishedRuns? runs)
+    {
+        string[] files = [.. CommandDefinition.Files(job)];
+        var state = InputState.Of(
+            earlier.Files.Inputs,
+            [.. files, .. CommandDefinition.Program(job, site.Digests) is { } program ? [program.Path] : (string[])[], .. runs?.Pointings.SelectMany(p => runs[p.ObsId].Files).Select(file => file.FullPath) ?? []]);
+        if (state.Missing.Count > 0) throw new InvalidInputException(JobDiagnostics.InputsMissing(state.Missing));
+        // Another definition is another job, and what it makes says nothing about the earlier one.
+        string[] changed = [.. files.Select(path => Path.GetFileName(path)).Where(state.Changed.Contains)];
+        return changed.Length == 0 ? state : throw new InvalidInputException(JobDiagnostics.DefinitionChanged(changed));
+    }
+
+    private static async Task<JobResult> CompareAsync(JobRun run, EarlierJob earlier, InputState inputs, List<JobResult> results, CancellationToken cancellationToken)
+    {
+        var again = new List<ProductFile>(results.Count);
+        foreach (var result in results)
+            again.Add(new ProductFile(result.Name, result.MediaType, "", await File.ReadAllBytesAsync(run.PathOf(result), cancellationToken).ConfigureAwait(false)));
+        var report = RerunReport.Of(earlier, inputs, again).ToFile();
+        var stream = run.Create(report.Name);
+        await using (stream.ConfigureAwait(false)) await stream.WriteAsync(report.Content, cancellationToken).ConfigureAwait(false);
+        return run.Publish(report.Name, report.MediaType);
     }
 
     private IReadOnlyDictionary<string, IReadOnlyList<string>> Read(Job record)
@@ -105,9 +141,10 @@ internal sealed class CommandJobRunner(TapSite site, CommandJob job) : IJobRunne
         JobRun run, CommandStep step, IReadOnlyDictionary<string, IReadOnlyList<string>> values, PublishedRuns? runs, List<JobResult> results,
         CancellationToken cancellationToken)
     {
-        var recorder = new CommandRecord(run, job, values, site.Clock);
+        var recorder = new CommandRecord(run, job, values, site.Digests, site.Clock);
         if (runs is not null) recorder.Uses(runs);
-        foreach (var result in results) recorder.Makes(result, job.About.Products.First(product => product.Name == result.Name).Description);
+        foreach (var result in results.Where(result => result.Name != RerunReport.FileName))
+            recorder.Makes(result, job.About.Products.First(product => product.Name == result.Name).Description);
         var (record, refusal) = (recorder.Finish(), "");
         var own = new FileInfo(Path.Combine(step.Folder, ScriptRecord.File));
         if (own is { Exists: true, LinkTarget: null })

@@ -49,7 +49,7 @@ internal sealed class AnalysisJobRunner(TapSite site, IAnalysisJob job) : IJobRu
         {
             var request = _requests.Read(run.Job);
             var end = request.Sources is not null || _requests.HasTable(run.Job)
-                ? new JobOutcome(await KeepAsync(run, await CatalogueAsync(request, run, log, cancellationToken).ConfigureAwait(false), log, cancellationToken).ConfigureAwait(false))
+                ? await CatalogueAsync(request, run, log, cancellationToken).ConfigureAwait(false)
                 : await AnalyseAsync(request, run, log, cancellationToken).ConfigureAwait(false);
             if (end.Error is null) log.Say("done");
             return end with { Results = [.. end.Results, await log.PublishAsync(cancellationToken).ConfigureAwait(false)] };
@@ -71,20 +71,27 @@ internal sealed class AnalysisJobRunner(TapSite site, IAnalysisJob job) : IJobRu
         request = await RunTarget.FillAsync(site, request, cancellationToken).ConfigureAwait(false);
         var runs = await _chooser.FindAsync(request, cancellationToken).ConfigureAwait(false);
         log.Say(FormattableString.Invariant($"{runs.Pointings.Count} runs within reach"));
-        if (run.Job.Repeats is { } id) return await RepeatAsync(id, request, runs, run, log, cancellationToken).ConfigureAwait(false);
+        if (run.Job.Repeats is { } id)
+        {
+            return await RepeatAsync(
+                await EarlierJob.RequireAsync(run, id, cancellationToken).ConfigureAwait(false), request.Settings, runs,
+                (settings, some) => MakeAsync(request with { Settings = settings }, some, run, log, cancellationToken), run, log, cancellationToken).ConfigureAwait(false);
+        }
+
         var question = site.Options.AnswerFromEarlier ? AnalysisQuestion.Of(run.Job, request, runs) : null;
         if (question is not null && await EarlierAnswer.TryAsync(site, question, runs.Collections, run, log, cancellationToken).ConfigureAwait(false) is { } answer) return answer;
         var made = await MakeAsync(request, runs, run, log, cancellationToken).ConfigureAwait(false);
         return new JobOutcome(await KeepAsync(run, made, log, cancellationToken).ConfigureAwait(false)) { Question = question };
     }
 
-    private async Task<JobOutcome> RepeatAsync(string id, JobRequest request, PublishedRuns runs, JobRun run, JobText log, CancellationToken cancellationToken)
+    private async Task<JobOutcome> RepeatAsync(
+        EarlierJob earlier, PointSourceSettings settings, PublishedRuns runs, Func<PointSourceSettings, PublishedRuns, Task<RecordedFiles>> make, JobRun run, JobText log,
+        CancellationToken cancellationToken)
     {
-        var earlier = await EarlierJob.OpenAsync(run, await run.FindAsync(id, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false)
-            ?? throw new InvalidInputException(JobDiagnostics.EarlierJobGone());
         var inputs = earlier.Files.Inputs;
         runs = runs.Where(one => InputState.IsAmong(inputs, one));
-        string[] further = request.Settings.EblFolder is { } folder && Directory.Exists(folder) ? Directory.GetFiles(folder) : [];
+        List<string> further = settings.EblFolder is { } folder && Directory.Exists(folder) ? [.. Directory.GetFiles(folder)] : [];
+        if (earlier.PathOf(CataloguePositions.FileName) is { } positions) further.Add(positions);
         var state = InputState.Of(inputs, [.. runs.Pointings.SelectMany(pointing => runs[pointing.ObsId].Files).Select(file => file.FullPath), .. further]);
         if (state.Missing.Count > 0)
         {
@@ -93,8 +100,7 @@ internal sealed class AnalysisJobRunner(TapSite site, IAnalysisJob job) : IJobRu
             return new JobOutcome([await PublishAsync(run, RerunReport.Of(earlier, state, []).ToFile(), cancellationToken).ConfigureAwait(false)], error);
         }
 
-        var stamped = request with { Settings = request.Settings with { Stamp = RecordedProgram.StampOf(earlier.Record) } };
-        var made = await MakeAsync(stamped, runs, run, log, cancellationToken).ConfigureAwait(false);
+        var made = await make(settings with { Stamp = RecordedProgram.StampOf(earlier.Record) }, runs).ConfigureAwait(false);
         var report = RerunReport.Of(earlier, state, made.Files);
         log.Say(report.Summary);
         var told = await PublishAsync(run, report.ToFile(), cancellationToken).ConfigureAwait(false);
@@ -118,12 +124,25 @@ internal sealed class AnalysisJobRunner(TapSite site, IAnalysisJob job) : IJobRu
         return made with { Collections = runs.Collections };
     }
 
-    private async Task<RecordedFiles> CatalogueAsync(JobRequest request, JobRun run, JobText log, CancellationToken cancellationToken)
+    private async Task<JobOutcome> CatalogueAsync(JobRequest request, JobRun run, JobText log, CancellationToken cancellationToken)
     {
-        var sources = await new CatalogueReader(site).ReadAsync(request, run, cancellationToken).ConfigureAwait(false);
+        var earlier = run.Job.Repeats is { } id ? await EarlierJob.RequireAsync(run, id, cancellationToken).ConfigureAwait(false) : null;
+        var sources = earlier is null ? await new CatalogueReader(site).ReadAsync(request, run, cancellationToken).ConfigureAwait(false)
+            : earlier.PathOf(CataloguePositions.FileName) is { } kept && File.Exists(kept) && CataloguePositions.Read(await File.ReadAllBytesAsync(kept, cancellationToken).ConfigureAwait(false)) is { } read
+                ? read : throw new InvalidInputException(JobDiagnostics.PositionsNotKept());
         var runs = await _chooser.FindAnywhereAsync(request, cancellationToken).ConfigureAwait(false);
         log.Say(FormattableString.Invariant($"{sources.Count} positions, {runs.Pointings.Count} runs"));
-        var result = new CatalogueAnalysis(request.Settings, sources, runs).Run(log, cancellationToken);
+        if (earlier is null)
+            return new JobOutcome(await KeepAsync(run, MakeCatalogue(request, request.Settings, sources, runs, run, log, cancellationToken), log, cancellationToken).ConfigureAwait(false));
+        return await RepeatAsync(
+            earlier, request.Settings, runs, (settings, some) => Task.FromResult(MakeCatalogue(request, settings, sources, some, run, log, cancellationToken)), run, log,
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private RecordedFiles MakeCatalogue(
+        JobRequest request, PointSourceSettings settings, IReadOnlyList<CatalogueSource> sources, PublishedRuns runs, JobRun run, JobText log, CancellationToken cancellationToken)
+    {
+        var result = new CatalogueAnalysis(settings, sources, runs).Run(log, cancellationToken);
         site.CataloguePace.Took(log.Elapsed, AnalysisEstimates.PairsOf(request, sources, runs));
         foreach (var group in result.Rows.GroupBy(row => row.Status)) log.Say(FormattableString.Invariant($"{group.Key}: {group.Count()}"));
         return JobFiles.Of(job, result, run.Job) with { Collections = runs.Collections };
@@ -134,7 +153,7 @@ internal sealed class AnalysisJobRunner(TapSite site, IAnalysisJob job) : IJobRu
         log.Report(new AnalysisProgress("files", 0, 1));
         // Nobody waits for the tables longer than for the files.
         var record = Task.Run(() => site.Records.KeepAsync(run, made.Record, made.Collections, cancellationToken).AsTask(), cancellationToken);
-        var files = PublishAsync(run, made.Files, cancellationToken);
+        var files = PublishAsync(run, [.. made.Files, .. made.Brought], cancellationToken);
         await Task.WhenAll(files, record).ConfigureAwait(false);
         return [.. await files.ConfigureAwait(false), .. await record.ConfigureAwait(false)];
     }

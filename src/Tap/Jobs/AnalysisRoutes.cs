@@ -43,10 +43,10 @@ internal static class AnalysisRoutes
                 Answers = ["text/html", "text/xml"],
             };
             yield return new(path + "/jdl", Read, new DescriptionEndpoint(site, job).HandleAsync, $"Description of {job.Name} for programs") { Answers = ["text/xml"] };
+            yield return new(path + "/{id}/rerun", Post, new RerunEndpoint(door).HandleAsync, "Makes a job that does the same again and compares the products") { Answers = ["text/xml"] };
             if (AnalysisJobs.Find(job.Name) is not null)
             {
                 var publish = new PublishEndpoint(door);
-                yield return new(path + "/{id}/rerun", Post, new RerunEndpoint(door).HandleAsync, "Makes a job that does the same again and compares the products") { Answers = ["text/xml"] };
                 yield return new(path + "/{id}/publish", Post, publish.PublishAsync, "Publishes products of a job as rows of ivoa.obscore") { Answers = ["application/json"], Parameters = PublishParameters };
                 yield return new(path + "/{id}/withdraw", Post, publish.WithdrawAsync, "Withdraws the published products of a job") { Answers = ["text/xml"] };
             }

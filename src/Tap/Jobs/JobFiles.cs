@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text.Json;
 using TapGamma.Analysis.Catalogues;
 using TapGamma.Analysis.Jobs;
@@ -14,18 +13,12 @@ namespace TapGamma.Tap.Jobs;
 /// <summary>The files of a job: its products, and what it was asked.</summary>
 internal static class JobFiles
 {
-    /// <summary>Name of the spectra of the single runs: one archive, so that many runs do not make hundreds of results.</summary>
-    public const string Spectra = "pha_runs.zip";
-
     public const string Parameters = "parameters.json";
 
     /// <summary>All files, in a fixed order, and the record of how they came about.</summary>
     public static RecordedFiles Of(IAnalysisJob job, JobProducts products, Job record)
     {
-        ILookup<bool, ProductFile> files = products.Files.ToLookup(file => IsOfOneRun(file.Name));
-        List<ProductFile> all = [.. files[false]];
-        if (files[true].Any()) all.Add(Packed([.. files[true]]));
-        all.Add(Asked(job, record));
+        List<ProductFile> all = [.. products.Files.Where(file => !RunSpectra.Holds(file.Name)), .. RunSpectra.Pack(products.Files), Asked(job, record)];
         return new RecordedFiles(all, AnalysisRecord.Make(products.Result, products.Context, all, OptionsOf(record)));
     }
 
@@ -35,10 +28,13 @@ internal static class JobFiles
         var context = ProductContext.Of(result);
         ProductFile[] files =
         [
-            new(CatalogueTable.FileName, "application/x-votable+xml", "A row for each position", CatalogueTable.ToVoTable(result.Rows, context)),
+            CatalogueTable.ToFile(result.Rows, context),
             Asked(job, record),
         ];
-        return new RecordedFiles(files, CatalogueRecord.Make(result, context, files, OptionsOf(record)));
+        return new RecordedFiles(files, CatalogueRecord.Make(result, context, files, OptionsOf(record)))
+        {
+            Brought = [CataloguePositions.ToFile(result.Rows.Select(row => row.Source))],
+        };
     }
 
     // Of the archive no folders of this machine are told, and the user only where the job has one, who alone can read it then.
@@ -84,24 +80,5 @@ internal static class JobFiles
                 json.WriteNumberValue(double.Parse(values[0], CultureInfo.InvariantCulture));
                 break;
         }
-    }
-
-    private static bool IsOfOneRun(string name) =>
-        name.StartsWith("pha_", StringComparison.Ordinal) && !name.StartsWith("pha_stacked", StringComparison.Ordinal);
-
-    private static ProductFile Packed(IReadOnlyList<ProductFile> files)
-    {
-        using var stream = new MemoryStream();
-        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
-            foreach (var file in files)
-            {
-                var entry = zip.CreateEntry(file.Name, CompressionLevel.Fastest);
-                // The same products are the same bytes.
-                entry.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
-                using var content = entry.Open();
-                content.Write(file.Content);
-            }
-
-        return new ProductFile(Spectra, "application/zip", "Spectra, backgrounds and responses of the runs (OGIP)", stream.ToArray());
     }
 }

@@ -33,7 +33,7 @@ internal sealed class JobPage(Html page, JobDescription job, Job record, string 
         AddResults();
         RecordSection.Add(page, record, Html.Text(url));
         if (record.Results.FirstOrDefault(result => result.Name == RerunReport.FileName) is { } report) RerunSection.Add(page, RerunReport.Read(folders.PathOf(record.Id, report.File)));
-        else if (AnalysisJobs.Find(job.Name) is not null && record.Results.Any(result => result.Name == JobRecords.File)) RerunSection.AddButton(page, Html.Text(url));
+        else if (record.Results.Any(result => result.Name == JobRecords.File)) RerunSection.AddButton(page, Html.Text(url));
         AddParameters();
     }
 

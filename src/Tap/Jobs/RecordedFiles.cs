@@ -10,4 +10,7 @@ internal sealed record RecordedFiles(IReadOnlyList<ProductFile> Files, Provenanc
 {
     /// <summary>Collections of the runs that it may have used.</summary>
     public IReadOnlyList<string> Collections { get; init; } = [];
+
+    /// <summary>What else is kept with the files: what was brought along, and would be missed by who does it again.</summary>
+    public IReadOnlyList<ProductFile> Brought { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using TapGamma.Analysis.Products;
 using TapGamma.Analysis.Reruns;
 using TapGamma.Provenance;
 using TapGamma.Provenance.Model;
@@ -8,7 +9,7 @@ using TapGamma.Uws;
 namespace TapGamma.Tap.Records;
 
 /// <summary>The record of a job that was answered from the result of an earlier, identical one.</summary>
-internal static class AnswerRecord
+internal sealed class AnswerRecord
 {
     private static ActivityTemplate Template(string service) => new("answer." + service, "Answer from an earlier result", "Selection")
     {
@@ -21,49 +22,35 @@ internal static class AnswerRecord
 
     private static readonly EntityTemplate s_inputs = new("inputs", EntityKind.Collection, "Files used") { Description = "All files that the products came from" };
 
-    /// <summary>Tells of an answer.</summary>
+    private readonly JobRecorder _recorder;
+    private readonly Entity _inputs;
+
     /// <param name="run">The job that is answered.</param>
-    /// <param name="earlier">The job whose products serve.</param>
-    /// <param name="results">The files as they are given again.</param>
+    /// <param name="earlier">The result that serves again.</param>
     /// <param name="clock">Tells when the job ends.</param>
-    public static ProvenanceRecord Of(JobRun run, EarlierJob earlier, IReadOnlyList<JobResult> results, TimeProvider clock)
+    public AnswerRecord(JobRun run, EarlierResult earlier, TimeProvider clock)
     {
-        var recorder = new JobRecorder(run, Template(run.Job.Service), clock);
-        var (record, then) = (recorder.Record, earlier.Record);
-        var settings = then.Configured.Where(c => c.ActivityId == then.Id).Select(c => c.ArtefactId).ToHashSet(StringComparer.Ordinal);
-        var descriptions = then.ParameterDescriptions.ToDictionary(d => d.Id, StringComparer.Ordinal);
-        foreach (var group in then.Parameters.Where(p => settings.Contains(p.Id)).OrderBy(p => p.Id, StringComparer.Ordinal).GroupBy(p => p.Name))
+        _recorder = new JobRecorder(run, Template(run.Job.Service), clock);
+        var (record, job) = (_recorder.Record, _recorder.Job);
+        foreach (var (setting, values) in earlier.Settings)
+            for (var i = 0; i < values.Length; i++) job.Sets(setting, values[i], values.Length > 1 ? i : null);
+        _inputs = record.Add(new Entity(record.Local("inputs")), s_inputs);
+        foreach (var input in earlier.Inputs)
         {
-            var values = group.ToArray();
-            for (var i = 0; i < values.Length; i++)
-                recorder.Job.Sets(TemplateOf(values[i], descriptions), values[i].Value, values.Length > 1 ? i : null);
+            job.Uses(record.Add(input), "input");
+            record.Member(_inputs, input);
         }
 
-        var inputs = record.Add(new Entity(record.Local("inputs")), s_inputs);
-        foreach (var input in earlier.Files.Inputs)
-        {
-            recorder.Job.Uses(record.Add(input with { DescriptionId = null }), "input");
-            record.Member(inputs, input);
-        }
-
-        recorder.Job.After(then.Id);
-        recorder.Job.Uses(record.Add(new Entity(record.Local(EarlierRecord.Name)) { Value = then.Id }, s_earlier), EarlierRecord.Name);
-        var names = earlier.Files.Products.ToLookup(product => product.Location, product => product.Name, StringComparer.Ordinal);
-        foreach (var result in results) recorder.Makes(result, names[result.Name].FirstOrDefault() ?? result.Name, "product", inputs);
-        return recorder.Finish();
+        job.After(earlier.RecordId);
+        job.Uses(record.Add(new Entity(record.Local(EarlierRecord.Name)) { Value = earlier.RecordId }, s_earlier), EarlierRecord.Name);
     }
 
-    private static ParameterTemplate TemplateOf(Parameter parameter, Dictionary<string, ParameterDescription> descriptions) =>
-        parameter.DescriptionId is { } id && descriptions.TryGetValue(id, out var found)
-            ? new ParameterTemplate(found.Name, found.ValueType)
-            {
-                Description = found.Description,
-                Unit = found.Unit,
-                Ucd = found.Ucd,
-                Min = found.Min,
-                Max = found.Max,
-                Options = found.Options,
-                Default = found.Default,
-            }
-            : new ParameterTemplate(parameter.Name, "char");
+    /// <summary>Tells of a file that is given again.</summary>
+    /// <param name="result">The file.</param>
+    /// <param name="product">What it was then.</param>
+    public void Makes(JobResult result, Entity product) =>
+        _recorder.Makes(result, new InputFile(result.Name, product.Sha256!) { SizeBytes = result.Size }, product.Name, "product", _inputs);
+
+    /// <summary>The record, of a job that ends now.</summary>
+    public ProvenanceRecord Finish() => _recorder.Finish();
 }

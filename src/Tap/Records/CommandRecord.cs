@@ -6,6 +6,7 @@ using TapGamma.Provenance.Model;
 using TapGamma.Provenance.Recording;
 using TapGamma.Tap.Commands;
 using TapGamma.Tap.Jobs;
+using TapGamma.Tap.Runs;
 using TapGamma.Uws;
 
 namespace TapGamma.Tap.Records;
@@ -13,9 +14,9 @@ namespace TapGamma.Tap.Records;
 /// <summary>The record of a job that the operator defined: its command, what it was given, and what it left.</summary>
 internal sealed class CommandRecord
 {
-    // A definition is a script or two; whoever keeps a whole environment beside it must not make every job read it.
-    private const int MostPrograms = 32;
-    private const long LargestProgram = 16 << 20;
+    private static readonly EntityTemplate s_command = EntityTemplate.Text("command_line", "Command", "The words that were run, with placeholders where folders of the server stood");
+
+    private static readonly EntityTemplate s_executable = EntityTemplate.Dataset("command_program", "Program", "application/octet-stream", "The program that ran the command");
 
     private static readonly EntityTemplate s_program = EntityTemplate.Dataset("command_file", "File of the definition", "application/octet-stream", "A file beside the description of the job");
 
@@ -27,8 +28,9 @@ internal sealed class CommandRecord
     /// <param name="run">The job.</param>
     /// <param name="job">Its description.</param>
     /// <param name="values">Its parameters with their values.</param>
+    /// <param name="digests">Digests of its files.</param>
     /// <param name="clock">Tells when the job ends.</param>
-    public CommandRecord(JobRun run, CommandJob job, IReadOnlyDictionary<string, IReadOnlyList<string>> values, TimeProvider clock)
+    public CommandRecord(JobRun run, CommandJob job, IReadOnlyDictionary<string, IReadOnlyList<string>> values, FileDigests digests, TimeProvider clock)
     {
         _recorder = new JobRecorder(run, Template(job.About), clock);
         var record = _recorder.Record;
@@ -39,13 +41,16 @@ internal sealed class CommandRecord
         }
 
         _inputs = record.Add(new Entity(record.Local("inputs")), s_inputs);
-        foreach (var path in Directory.EnumerateFiles(job.Folder).Order(StringComparer.Ordinal).Where(path => new FileInfo(path).Length <= LargestProgram).Take(MostPrograms))
-        {
-            var file = InputFile.Of(path);
-            _recorder.Job.Uses(
-                record.Add(new Entity(record.Local("definition." + file.Name)) { Name = file.Name, Location = file.Name, Sha256 = file.Sha256, SizeBytes = file.SizeBytes }, s_program),
-                "program");
-        }
+        _recorder.Job.Uses(record.Add(new Entity(record.Local("command")) { Value = CommandDefinition.Text(job, values) }, s_command), "command");
+        foreach (var path in CommandDefinition.Files(job)) Uses(digests.Of(path), "definition.", s_program);
+        if (CommandDefinition.Program(job, digests) is { } program) Uses(program, "program.", s_executable);
+    }
+
+    private void Uses(InputFile file, string prefix, EntityTemplate template)
+    {
+        var record = _recorder.Record;
+        _recorder.Job.Uses(
+            record.Add(new Entity(record.Local(prefix + file.Name)) { Name = file.Name, Location = file.Name, Sha256 = file.Sha256, SizeBytes = file.SizeBytes }, template), "program");
     }
 
     /// <summary>Records the runs that the command may read.</summary>
@@ -73,7 +78,7 @@ internal sealed class CommandRecord
     private static ActivityTemplate Template(JobDescription about) => new("command." + about.Name, about.Title, "Analysis")
     {
         Description = about.Description,
-        Uses = [new RoleTemplate("program", "A file of the definition", "Setup", "*"), new RoleTemplate("events", "File with events and responses of a run", "Main", "*")],
+        Uses = [new RoleTemplate("command", "What was run", "Setup"), new RoleTemplate("program", "A file of the definition, or the program", "Setup", "*"), new RoleTemplate("events", "File with events and responses of a run", "Main", "*")],
         Makes = [new RoleTemplate("product", "A file", "Main", "*")],
     };
 }

@@ -37,9 +37,12 @@ internal sealed class JobRecorder
     }
 
     /// <summary>Records a result that was published, and what it came from.</summary>
-    public void Makes(JobResult result, string name, string role, params IEnumerable<Entity> sources)
+    public void Makes(JobResult result, string name, string role, params IEnumerable<Entity> sources) =>
+        Makes(result, InputFile.Of(_run.PathOf(result)), name, role, sources);
+
+    /// <summary>The same of a result whose digest is known.</summary>
+    public void Makes(JobResult result, InputFile file, string name, string role, params IEnumerable<Entity> sources)
     {
-        var file = InputFile.Of(_run.PathOf(result));
         var entity = ProductEntities.Add(Record, result.Name, name, result.MediaType, file);
         _job.Makes(entity, role);
         foreach (var source in sources) Record.Derive(entity, source);

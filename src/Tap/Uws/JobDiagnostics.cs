@@ -55,15 +55,18 @@ internal static class JobDiagnostics
         "JOB018", "RESPONSEFORMAT", FormattableString.Invariant($"the picture would have {size} boxes and lines; at most {most} are drawn. Ask for VIEW=coarse, or for a document"));
 
     public static Diagnostic NotRepeatable(Job job) => Of(
-        "JOB020", $"the job is {job.Phase.Word()} and has no record to run again by; only a completed analysis can be run again and compared");
+        "JOB020", $"the job is {job.Phase.Word()} and has no record to run again by; only a completed job can be run again and compared");
 
-    public static Diagnostic CatalogueNotRepeatable() => Of(
-        "JOB021", "the job is a whole catalogue, whose positions may have changed since; run a position of it as a job of its own, and that one again");
+    public static Diagnostic PositionsNotKept() => Of(
+        "JOB024", "the job is a whole catalogue, whose positions were not kept with it; run the catalogue once more, and that job again");
 
     public static Diagnostic EarlierJobGone() => Of("JOB022", "the job to compare with is not there any more");
 
     public static Diagnostic InputsMissing(IEnumerable<string> names) => Of(
         "JOB023", $"it cannot be run again: inputs are not published any more, or their files are gone: {Short(string.Join(", ", names))}");
+
+    public static Diagnostic DefinitionChanged(IEnumerable<string> names) => Of(
+        "JOB025", $"it cannot be run again: the operator has changed what the job does since ({Short(string.Join(", ", names))}); run it anew");
 
     private static Diagnostic Of(string code, string message) => new(code, Severity.Error, null, message);
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using TapGamma.Provenance.Model;
 using TapGamma.Tap.Records;
 using TapGamma.Uws;
 
@@ -11,12 +13,22 @@ internal static class EarlierAnswer
         TapSite site, string question, IReadOnlyList<string> collections, JobRun run, JobText log, CancellationToken cancellationToken)
     {
         if (await run.FindAnswerAsync(question, cancellationToken).ConfigureAwait(false) is not { } job
-            || await EarlierJob.OpenAsync(run, job, cancellationToken).ConfigureAwait(false) is not { } earlier) return null;
-        var products = earlier.Files.Products.Select(product => product.Location).ToHashSet(StringComparer.Ordinal);
+            || await site.Earlier.FindAsync(run, job, cancellationToken).ConfigureAwait(false) is not { } earlier) return null;
+        var record = new AnswerRecord(run, earlier, site.Clock);
         var results = new List<JobResult>();
         try
         {
-            foreach (var result in job.Results.Where(result => products.Contains(result.Name))) results.Add(await CopyAsync(run, job, result, cancellationToken).ConfigureAwait(false));
+            // In the order of the job's results.
+            var products = earlier.Products.ToDictionary(product => product.Location!, StringComparer.Ordinal);
+            foreach (var result in job.Results)
+            {
+                if (!products.TryGetValue(result.Name, out var product)) continue;
+                if (await CopyAsync(run, job, result, product, cancellationToken).ConfigureAwait(false) is not { } copy) return null;
+                record.Makes(copy, product);
+                results.Add(copy);
+            }
+
+            if (results.Count != products.Count) return null;
         }
         catch (IOException)
         {
@@ -24,21 +36,17 @@ internal static class EarlierAnswer
             return null;
         }
 
-        if (results.Count != products.Count) return null;
-        log.Say($"the same was asked before of the same files: {results.Count} files of that result, whose record is {earlier.Record.Id}");
-        var record = AnswerRecord.Of(run, earlier, results, site.Clock);
-        return new JobOutcome([.. results, .. await site.Records.KeepAsync(run, record, collections, cancellationToken).ConfigureAwait(false)]);
+        log.Say($"the same was asked before of the same files: {results.Count} files of that result, whose record is {earlier.RecordId}");
+        return new JobOutcome([.. results, .. await site.Records.KeepAsync(run, record.Finish(), collections, cancellationToken).ConfigureAwait(false)]);
     }
 
-    private static async ValueTask<JobResult> CopyAsync(JobRun run, Job job, JobResult result, CancellationToken cancellationToken)
+    // Null when the file is not the one any more that its record tells of.
+    private static async ValueTask<JobResult?> CopyAsync(JobRun run, Job job, JobResult result, Entity product, CancellationToken cancellationToken)
     {
-        var source = new FileStream(run.PathOf(job, result), FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        await using (source.ConfigureAwait(false))
-        {
-            var copy = run.Create(result.Name);
-            await using (copy.ConfigureAwait(false)) await source.CopyToAsync(copy, cancellationToken).ConfigureAwait(false);
-        }
-
+        var content = await File.ReadAllBytesAsync(run.PathOf(job, result), cancellationToken).ConfigureAwait(false);
+        if (Convert.ToHexStringLower(SHA256.HashData(content)) != product.Sha256) return null;
+        var copy = run.Create(result.Name);
+        await using (copy.ConfigureAwait(false)) await copy.WriteAsync(content, cancellationToken).ConfigureAwait(false);
         return run.Publish(result.Name, result.MediaType);
     }
 }

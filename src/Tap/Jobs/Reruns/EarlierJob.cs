@@ -1,8 +1,10 @@
 using TapGamma.Analysis.Reruns;
+using TapGamma.Diagnostics;
 using TapGamma.Provenance;
 using TapGamma.Provenance.Model;
 using TapGamma.Provenance.Reading;
 using TapGamma.Tap.Records;
+using TapGamma.Tap.Uws;
 using TapGamma.Uws;
 
 namespace TapGamma.Tap.Jobs.Reruns;
@@ -42,8 +44,16 @@ internal sealed class EarlierJob
         }
     }
 
+    /// <summary>The job that another does again.</summary>
+    /// <exception cref="InvalidInputException">It is gone.</exception>
+    public static async Task<EarlierJob> RequireAsync(JobRun run, string id, CancellationToken cancellationToken) =>
+        await OpenAsync(run, await run.FindAsync(id, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false)
+        ?? throw new InvalidInputException(JobDiagnostics.EarlierJobGone());
+
+    /// <summary>Full path of a file that is kept with it; null when it is none of its results.</summary>
+    public string? PathOf(string name) => _job.Results.FirstOrDefault(result => result.Name == name) is { } result ? _run.PathOf(_job, result) : null;
+
     /// <summary>The bytes of a product; null when they are gone.</summary>
     public byte[]? ContentOf(Entity product) =>
-        _job.Results.FirstOrDefault(result => result.Name == product.Location) is { } result && _run.PathOf(_job, result) is var path && File.Exists(path)
-            ? File.ReadAllBytes(path) : null;
+        PathOf(product.Location!) is { } path && File.Exists(path) ? File.ReadAllBytes(path) : null;
 }

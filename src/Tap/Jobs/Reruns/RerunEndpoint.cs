@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using TapGamma.Analysis.Catalogues;
 using TapGamma.Diagnostics;
 using TapGamma.Tap.Records;
 using TapGamma.Tap.Uws;
@@ -14,9 +15,12 @@ internal sealed class RerunEndpoint(JobDoor door)
         var earlier = await door.FindAsync(context).ConfigureAwait(false);
         if (earlier.Phase != ExecutionPhase.Completed || JobRecords.PathIn(door.Jobs.Folders, earlier) is null)
             throw new InvalidInputException(JobDiagnostics.NotRepeatable(earlier));
-        if (earlier.Parameters.Any(parameter => parameter.File is not null || parameter.Name is "SOURCES" or AnalysisRequests.Upload))
-            throw new InvalidInputException(JobDiagnostics.CatalogueNotRepeatable());
-        var made = await door.AddAsync(context, job => (job with { Parameters = earlier.Parameters, Repeats = earlier.Id }).Run(job.CreationTime)).ConfigureAwait(false);
+        if (earlier.Parameters.Any(parameter => parameter.Name is "SOURCES" or AnalysisRequests.Upload)
+            && earlier.Results.All(result => result.Name != CataloguePositions.FileName))
+            throw new InvalidInputException(JobDiagnostics.PositionsNotKept());
+        // The table that came with the earlier job is not needed again: its positions are kept with the rows.
+        JobParameter[] parameters = [.. earlier.Parameters.Where(parameter => parameter.File is null)];
+        var made = await door.AddAsync(context, job => (job with { Parameters = parameters, Repeats = earlier.Id }).Run(job.CreationTime)).ConfigureAwait(false);
         JobDoor.SeeOther(context, door.UrlOf(context, made.Id));
     }
 }
