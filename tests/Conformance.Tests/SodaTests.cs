@@ -73,6 +73,33 @@ public sealed class SodaTests(HessServer server)
     }
 
     [Fact]
+    public async Task A_cut_names_its_record_which_comes_when_it_is_asked_for()
+    {
+        HessServer.Require();
+        HessServer.RequirePython("astropy");
+        var query = Escaped($"ID={Crab}&CIRCLE=83.633 22.014 0.3&ENERGY=1 10");
+        using var response = await GetAsync(query);
+        var cut = await response.Content.ReadAsByteArrayAsync();
+        Assert.Equal(cut, await (await GetAsync(query)).Content.ReadAsByteArrayAsync());
+        var link = Assert.Single(response.Headers.GetValues("Link"));
+        Assert.EndsWith("; rel=\"http://www.w3.org/ns/prov#has_provenance\"", link, StringComparison.Ordinal);
+        var record = System.Text.Json.JsonDocument.Parse(await server.Http.GetStringAsync(new Uri(link[1..link.IndexOf('>', StringComparison.Ordinal)] + "&MODEL=W3C"))).RootElement;
+        var file = Path.Combine(Path.GetTempPath(), $"tapgamma-cut-{Guid.NewGuid():N}.fits");
+        await File.WriteAllBytesAsync(file, cut);
+        var named = await Tool.RunAsync(Tool.Python, ["-c", $"from astropy.io import fits; print(fits.open('{file}', checksum=True)['EVENTS'].header['PROV_ID'])"]);
+        File.Delete(file);
+        Assert.StartsWith("urn:uuid:", named.Output, StringComparison.Ordinal);
+        Assert.Equal(named.Output.Trim() + "#", record.GetProperty("prefix").GetProperty("job").GetString());
+        Assert.Contains(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(cut)), record.ToString(), StringComparison.Ordinal);
+        Assert.Contains("\"1 10\"", record.ToString(), StringComparison.Ordinal);
+        Assert.Contains("hess_dr?23523", record.ToString(), StringComparison.Ordinal);
+        using var none = await server.Http.GetAsync(new Uri($"{server.Url}/soda/events/provenance?{Escaped($"ID={Crab}&CIRCLE=10 10 1")}"));
+        Assert.Equal(HttpStatusCode.NoContent, none.StatusCode);
+        using var several = await server.Http.GetAsync(new Uri($"{server.Url}/soda/events/provenance?{Escaped($"ID={Crab}&ID={Crab.Replace("23523", "23526", StringComparison.Ordinal)}&CIRCLE=10 10 1")}"));
+        Assert.Equal(HttpStatusCode.BadRequest, several.StatusCode);
+    }
+
+    [Fact]
     public async Task Several_runs_come_as_a_data_store_of_cuts()
     {
         HessServer.Require();

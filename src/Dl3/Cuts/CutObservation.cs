@@ -15,20 +15,28 @@ public sealed class CutObservation
     private readonly CutTimes? _times;
     private readonly int[] _rows;
 
-    private CutObservation(Observation whole, EventCut cut, BinaryTableHdu events, int[] rows, CutTimes? times) =>
-        (_whole, _cut, _events, _rows, _times) = (whole, cut, events, rows, times);
+    private readonly string? _record;
+
+    private CutObservation(Observation whole, EventCut cut, BinaryTableHdu events, int[] rows, CutTimes? times, string? record) =>
+        (_whole, _cut, _events, _rows, _times, _record) = (whole, cut, events, rows, times, record);
+
+    /// <summary>OBS_ID of the observation.</summary>
+    public long ObsId => _whole.ObsId;
 
     /// <summary>How many events are left.</summary>
     public int EventCount => _rows.Length;
 
     /// <summary>Applies a cut; nothing is written yet.</summary>
+    /// <param name="whole">The observation.</param>
+    /// <param name="cut">Which events.</param>
+    /// <param name="record">Identifier of the record that tells of it, which the file carries.</param>
     /// <exception cref="FitsFormatException">The observation lacks events, good times or their time reference, or they are broken.</exception>
-    public static CutObservation Of(Observation whole, EventCut cut)
+    public static CutObservation Of(Observation whole, EventCut cut, string? record = null)
     {
         ArgumentNullException.ThrowIfNull(whole);
         ArgumentNullException.ThrowIfNull(cut);
         var events = whole.Events.Table;
-        return new CutObservation(whole, cut, events, cut.Rows(whole.Events), cut.Time is { } time ? CutTimes.Of(whole, time) : null);
+        return new CutObservation(whole, cut, events, cut.Rows(whole.Events), cut.Time is { } time ? CutTimes.Of(whole, time) : null, record);
     }
 
     /// <summary>Writes the file, uncompressed; the stream may be forward-only and stays open.</summary>
@@ -62,6 +70,7 @@ public sealed class CutObservation
         if (_cut.IsWhole) return [];
         var history = _cut.Description.Select(line => FitsCard.Commentary("HISTORY", "  " + line))
             .Prepend(FitsCard.Commentary("HISTORY", FormattableString.Invariant($"TapGamma kept {_rows.Length} of {_events.RowCount} events:")));
-        return [.. _times?.EventCards() ?? [], .. DataSubspace.Cards(_events.Header, _cut), .. history];
+        FitsCard[] record = _record is null ? [] : [FitsCard.Of("PROV_ID", _record, "record of how this was made")];
+        return [.. _times?.EventCards() ?? [], .. DataSubspace.Cards(_events.Header, _cut), .. record, .. history];
     }
 }

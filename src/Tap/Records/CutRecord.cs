@@ -13,27 +13,33 @@ namespace TapGamma.Tap.Records;
 /// <summary>The record of cuts of /soda/events/async: which runs, which events, which files.</summary>
 internal sealed class CutRecord
 {
-    private static readonly ActivityTemplate s_cut = new("soda", "Selection of events (SODA)", "Selection")
+    public static readonly ActivityTemplate Cut = new("soda", "Selection of events (SODA)", "Selection")
     {
         Description = "Events of published runs inside a part of the sky, an energy or a time range, with their good times and responses.",
         Uses = [new RoleTemplate("events", "File with the events of a run", "Main", "*")],
         Makes = [new RoleTemplate("cut", "Events of a run that are left", "Main", "*")],
     };
 
-    private static readonly ParameterTemplate[] s_settings =
+    public static readonly ParameterTemplate[] Settings =
     [
         new("ID", "char") { Description = "obs_publisher_did of a run", Ucd = "meta.id" },
         .. SodaFilter.All.Select(filter => new ParameterTemplate(filter.Name, "char") { Description = "Which events (SODA 1.0, 3.3)" }),
         new("RESPONSEFORMAT", "char") { Description = "Media type of the files" },
     ];
 
+    /// <summary>A file that is cut while a client waits; it is not kept.</summary>
+    public static readonly EntityTemplate Events = EntityTemplate.Dataset("cut", "Cut event list", "application/fits", "Events of a run that are left, with their good times and responses");
+
     private readonly JobRecorder _recorder;
 
     public CutRecord(JobRun run, TimeProvider clock)
     {
-        _recorder = new JobRecorder(run, s_cut, clock);
-        foreach (var setting in s_settings) _recorder.Sets(setting);
+        _recorder = new JobRecorder(run, Cut, clock);
+        foreach (var setting in Settings) _recorder.Sets(setting);
     }
+
+    /// <summary>Identifier of the record, which the files carry.</summary>
+    public string Id => _recorder.Record.RecordId;
 
     /// <summary>Records that a run was read.</summary>
     /// <param name="run">The run.</param>

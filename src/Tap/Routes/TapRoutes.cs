@@ -1,3 +1,4 @@
+using TapGamma.Provenance.Views;
 using TapGamma.Tables.Formats;
 using TapGamma.Tap.Cones;
 using TapGamma.Tap.Data;
@@ -144,6 +145,23 @@ internal static class TapRoutes
         .. Vosi(new VosiEndpoint(site), new ServiceCapabilities(ProvSapEndpoint.Path, [new ServedStandard(null, null, ProvSapEndpoint.Path)])),
     ];
 
+    private static RouteParameter[] CutParameters =>
+    [
+        new("CIRCLE", "Longitude, latitude and radius, ICRS, in degrees."),
+        new("POLYGON", "Longitudes and latitudes of corners, ICRS, in degrees."),
+        new("POS", "CIRCLE, RANGE or POLYGON with their numbers."),
+        new("BAND", "Wavelengths in metres: two numbers."),
+        new("ENERGY", "Energies in TeV: two numbers."),
+        new("TIME", "Times as MJD (UTC): two numbers."),
+    ];
+
+    private static RouteParameter[] RecordParameters =>
+    [
+        new("RESPONSEFORMAT", string.Join(", ", RecordForms.All.Select(form => form.Name)) + "."),
+        new("VIEW", string.Join(", ", ProvenanceViews.All.Keys) + "."),
+        new("MODEL", "IVOA or W3C: whose words."),
+    ];
+
     private static IEnumerable<Route> Files(TapSite site) =>
     [
         new("/data/{collection}/{file}", Route.Read, new DataEndpoint(site).HandleAsync, "A published file, whole or in part")
@@ -153,17 +171,12 @@ internal static class TapRoutes
         new("/soda/events/sync", Route.Query, new SodaEndpoint(site).HandleAsync, "The events of runs inside a part of the sky, an energy or a time range (SODA 1.0)")
         {
             Answers = [.. SodaRequest.Formats, "application/zip"],
-            Parameters =
-            [
-                new("ID", "A run's obs_publisher_did.", IsRequired: true, Repeats: true),
-                new("CIRCLE", "Longitude, latitude and radius, ICRS, in degrees."),
-                new("POLYGON", "Longitudes and latitudes of corners, ICRS, in degrees."),
-                new("POS", "CIRCLE, RANGE or POLYGON with their numbers."),
-                new("BAND", "Wavelengths in metres: two numbers."),
-                new("ENERGY", "Energies in TeV: two numbers."),
-                new("TIME", "Times as MJD (UTC): two numbers."),
-                new("RESPONSEFORMAT", string.Join(" or ", SodaRequest.Formats)),
-            ],
+            Parameters = [new("ID", "A run's obs_publisher_did.", IsRequired: true, Repeats: true), .. CutParameters, new("RESPONSEFORMAT", string.Join(" or ", SodaRequest.Formats))],
+        },
+        new(SodaRecordEndpoint.Path, Route.Query, new SodaRecordEndpoint(site).HandleAsync, "The record of what /soda/events/sync answers to the same parameters")
+        {
+            Answers = [.. RecordForms.All.Select(form => form.MediaType)],
+            Parameters = [new("ID", "A run's obs_publisher_did.", IsRequired: true), .. CutParameters, .. RecordParameters],
         },
         new("/datastore", Route.Query, new DataStoreEndpoint(site).HandleAsync, "Chosen runs as one zip that analysis programs open as a data store")
         {

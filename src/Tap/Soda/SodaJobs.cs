@@ -46,7 +46,7 @@ internal sealed class SodaJobs(TapSite site) : IJobRunner
             foreach (var cut in request.Cuts)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                results.Add(Make(run, key, whole, cut, request, results.Count + 1));
+                results.Add(Make(run, key, whole, cut, request, results.Count + 1, record.Id));
                 record.Makes(results[^1], key, sources);
                 run.Report(new JobProgress(Step: $"run {key.ObsId}", Fraction: results.Count / ((double)runs.Count * request.Cuts.Count)));
             }
@@ -56,10 +56,10 @@ internal sealed class SodaJobs(TapSite site) : IJobRunner
     }
 
     /// <summary>One result; it says why when there are no events.</summary>
-    private static JobResult Make(JobRun run, RunKey key, Observation whole, EventCut cut, SodaRequest request, int number)
+    private static JobResult Make(JobRun run, RunKey key, Observation whole, EventCut cut, SodaRequest request, int number, string record)
     {
         var stem = string.Create(CultureInfo.InvariantCulture, $"{number:0000}-{RunFileName.Of(key, "cut")}");
-        var events = CutObservation.Of(whole, cut);
+        var events = CutObservation.Of(whole, cut, record);
         if (events.EventCount == 0)
         {
             using (var note = run.Create(stem + ".txt")) note.Write(Encoding.UTF8.GetBytes(NoEvents(key, cut)));

@@ -17,6 +17,9 @@ internal sealed record SodaRequest(IReadOnlyList<string> Ids, IReadOnlyList<Even
     private static readonly string[] Plain = ["application/fits", "fits", "image/fits", "application/x-fits-gadf"];
     private static readonly string[] Packed = ["application/gzip", "application/x-gzip", "application/fits+gzip", "fits.gz", "gzip"];
 
+    /// <summary>Names of the parameters that say which events.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["ID", .. SodaFilter.All.Select(filter => filter.Name)];
+
     /// <summary>Media type of each file.</summary>
     public string MediaType => Formats[IsGzip ? 1 : 0];
 

@@ -1,5 +1,4 @@
 using TapGamma.Diagnostics;
-using TapGamma.Dl3;
 using TapGamma.Dl3.Cuts;
 using TapGamma.Store;
 using TapGamma.Tap.Dali;
@@ -23,10 +22,6 @@ internal sealed class SodaRuns(TapSite site)
             throw new InvalidInputException(RunDiagnostics.NoEvents(other.PublisherDid));
         return [.. products.Select(product => product.Run).Distinct()];
     }
-
-    /// <summary>Reads a run.</summary>
-    public async ValueTask<Observation> OpenAsync(RunKey run, CancellationToken cancellationToken) =>
-        RunArchive.Open(run, await site.Archive.FilesAsync(run, cancellationToken).ConfigureAwait(false));
 
     public static void Write(CutObservation cut, Stream target, bool isGzip)
     {
