@@ -139,6 +139,42 @@ public sealed class PublicationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_doctor_finds_what_is_wrong_with_published_results()
+    {
+        using var made = await SendAsync(HttpMethod.Post, await RunAsync("theta2", "maria") + "/publish?product=pha_stacked.fits", "maria");
+        Assert.Equal(HttpStatusCode.SeeOther, made.StatusCode);
+        var shelf = Path.Combine(_folder, "jobs", ".results");
+        var folder = Directory.EnumerateDirectories(shelf).Single();
+        Assert.Empty(await FindingsAsync());
+        // Another byte is found where every byte is read, another size always.
+        var file = Path.Combine(folder, "pha_stacked.fits");
+        var bytes = await File.ReadAllBytesAsync(file);
+        bytes[^1] ^= 1;
+        await File.WriteAllBytesAsync(file, bytes);
+        Assert.Empty(await FindingsAsync());
+        Assert.Equal(["PUB023"], await FindingsAsync("--digests"));
+        await File.WriteAllBytesAsync(file, bytes[..^2880]);
+        Assert.Equal(["PUB023"], await FindingsAsync());
+        File.Delete(file);
+        Directory.CreateDirectory(Path.Combine(shelf, new string('b', 32)));
+        Assert.Equal(["PUB021", "PUB022"], await FindingsAsync());
+        File.Delete(Path.Combine(folder, "provenance.json"));
+        Assert.Equal(["PUB021", "PUB022", "PUB022"], await FindingsAsync());
+        Directory.Delete(folder, recursive: true);
+        Assert.Equal(["PUB020", "PUB021"], await FindingsAsync());
+    }
+
+    private async Task<string[]> FindingsAsync(params string[] further)
+    {
+        var examined = await TapGammaProgram.RunAsync(["doctor", "--store", _store, "--jobs", Path.Combine(_folder, "jobs"), "--json", .. further]);
+        return
+        [
+            .. JsonDocument.Parse(examined.Output).RootElement.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("code").GetString()!)
+                .Where(code => code.StartsWith("PUB", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+        ];
+    }
+
+    [Fact]
     public async Task What_a_killed_server_left_between_files_and_rows_is_removed_by_the_next()
     {
         var job = await RunAsync("theta2", "maria");

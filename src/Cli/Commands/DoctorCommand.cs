@@ -5,6 +5,7 @@ using TapGamma.Diagnostics;
 using TapGamma.Store;
 using TapGamma.Store.Checks;
 using TapGamma.Tap;
+using TapGamma.Tap.Publications;
 
 namespace TapGamma.Cli.Commands;
 
@@ -42,6 +43,7 @@ internal static class DoctorCommand
     private static async Task<List<Finding>> FindAsync(StoreUri uri, TapOptions options, StoreCheckOptions checks, CancellationToken cancel)
     {
         List<Finding> findings = [.. TapCheckup.Examine(options)];
+        checks = checks with { Further = (store, jobs, stop) => PublicationCheckup.ExamineAsync(store, PublicationCheckup.FolderOf(options, jobs), checks.Digests, stop) };
         await foreach (var finding in StoreCheckup.ExamineAsync(uri, checks, cancel)) findings.Add(finding);
         return findings;
     }

@@ -15,7 +15,7 @@ internal sealed record Publication(
     IReadOnlyList<PublicationFile> Files, IReadOnlyList<string> Runs)
 {
     /// <summary>What the names begin with under which a store keeps the rows of publications.</summary>
-    private const string Rows = "result/";
+    public const string Rows = "result/";
 
     /// <summary>Name under which the store keeps its rows.</summary>
     public string RowsName => Rows + Id;

@@ -33,7 +33,11 @@ internal sealed class PublicationDesk(TapSite site) : IDisposable
         await _one.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            site.Shelf.Put(publication, folder => Copy(publication, job, record, folders, folder));
+            site.Shelf.Prepare(publication, folder => Copy(publication, job, record, folders, folder));
+            // The rows of what was published before do not fit the new files, and a server that is killed here must not leave the one with the other.
+            if (site.Shelf.Find(publication.Id) is not null)
+                await site.Store.Publications.PublishAsync(publication.RowsName, PublicationRows.None, CancellationToken.None).ConfigureAwait(false);
+            site.Shelf.Place(publication);
             await ShowAsync(publication, rows).ConfigureAwait(false);
             return publication;
         }

@@ -34,6 +34,18 @@ internal static class PublicationDiagnostics
 
     public static Diagnostic TooLong(string parameter, int limit) => Of("PUB013", parameter, FormattableString.Invariant($"it is longer than {limit} characters"));
 
+    public static Diagnostic FilesGone(string id, int rows) => Found("PUB020", FormattableString.Invariant($"{rows} rows of ivoa.obscore lead to the publication {id}, whose files are gone"));
+
+    public static Diagnostic LeftOver(string folder) => Found("PUB021", $"{folder} belongs to no publication");
+
+    public static Diagnostic FileGone(string path) => Found("PUB022", $"{path} was published and is gone");
+
+    public static Diagnostic FileChanged(string path) => Found("PUB023", $"{path} is not the file any more that was published");
+
+    public static Diagnostic RecordGone(string id, string record) => Found("PUB024", $"the publication {id} has no record: {record} is not in the tables of provenance");
+
+    private static Diagnostic Found(string code, string message) => new(code, Severity.Warning, null, message);
+
     private static Diagnostic Of(string code, string message) => new(code, Severity.Error, null, message);
 
     private static Diagnostic Of(string code, string parameter, string message) => new(code, Severity.Error, new ParameterLocation(parameter), message);

@@ -29,17 +29,22 @@ internal sealed class PublicationShelf
     /// <summary>Full path of a file.</summary>
     public string PathOf(string id, string file) => Path.Combine(_root!, id, file);
 
-    /// <summary>Puts a publication there, with its files, in place of what was there.</summary>
+    /// <summary>Writes a publication, with its files, beside what is there.</summary>
     /// <param name="publication">The publication.</param>
     /// <param name="files">Writes its files into a folder.</param>
-    public void Put(Publication publication, Action<string> files)
+    public void Prepare(Publication publication, Action<string> files)
     {
         Remove(publication.Id + Unfinished);
         var folder = Directory.CreateDirectory(Path.Combine(_root!, publication.Id + Unfinished)).FullName;
         files(folder);
         File.WriteAllBytes(Path.Combine(folder, Manifest), JsonSerializer.SerializeToUtf8Bytes(publication));
+    }
+
+    /// <summary>Puts a publication that is written in its place, whatever was there.</summary>
+    public void Place(Publication publication)
+    {
         Remove(publication.Id);
-        Directory.Move(folder, Path.Combine(_root!, publication.Id));
+        Directory.Move(Path.Combine(_root!, publication.Id + Unfinished), Path.Combine(_root!, publication.Id));
     }
 
     /// <summary>Removes a folder.</summary>

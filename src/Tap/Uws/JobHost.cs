@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using TapGamma.Store;
 using TapGamma.Tap.Dali;
+using TapGamma.Tap.Publications;
 using TapGamma.Tap.Records;
 using TapGamma.Uws;
 
@@ -9,9 +10,6 @@ namespace TapGamma.Tap.Uws;
 /// <summary>Opens the jobs when the server starts, runs them, and leaves them to the next server when it stops.</summary>
 internal sealed class JobHost(TapSite site) : IHostedService, IJobLog, IAsyncDisposable
 {
-    /// <summary>Folder of published results beside those of jobs; no job has such a name.</summary>
-    private const string ResultFolder = ".results";
-
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(30);
 
     private static readonly ExecutionPhase[] Unfinished = [ExecutionPhase.Queued, ExecutionPhase.Executing];
@@ -35,7 +33,7 @@ internal sealed class JobHost(TapSite site) : IHostedService, IJobLog, IAsyncDis
         _stored = await site.Store.OpenJobsAsync(options.JobFolder, cancellationToken).ConfigureAwait(false);
         _jobs = new RecordedJobs(_stored.Jobs, site.Store.Provenance, site.Logger);
         await _jobs.ReconcileAsync(cancellationToken).ConfigureAwait(false);
-        site.Shelf.Open(options.ResultFolder ?? Path.Combine(_stored.Folders.Root, ResultFolder));
+        site.Shelf.Open(PublicationCheckup.FolderOf(options, _stored.Folders.Root));
         await site.Desk.ReconcileAsync(cancellationToken).ConfigureAwait(false);
         _control = new JobControl(_jobs, _stored.Folders, site.Clock);
         _queue = new JobQueue(
@@ -83,6 +81,7 @@ internal sealed class JobHost(TapSite site) : IHostedService, IJobLog, IAsyncDis
                 try
                 {
                     await jobs.ReconcileAsync(_stop.Token).ConfigureAwait(false);
+                    await site.Store.Provenance.TendAsync(_stop.Token).ConfigureAwait(false);
                 }
                 catch (IOException fault)
                 {
