@@ -1,9 +1,9 @@
 -- Key ranges of areas that are known only while a query runs. A circle's square is covered by the pixels its corners and sides lie in, at
 -- the order whose pixels are about as large as it; a circle that reaches beyond its base pixel is covered by a walk from the top.
 
--- Radians from the centre of a pixel to its farthest point, at most, at order 0; half of it at the next.
+-- Radians from the centre of a pixel to its farthest point, at most: the bound of healpix.max_pixrad, which order by order comes nearer to this part of a side.
 CREATE OR REPLACE FUNCTION tapgamma.tg_pixel_reach(hpx_order integer) RETURNS float8 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-AS 'SELECT CASE WHEN hpx_order = 0 THEN 0.842 ELSE 1.0233::float8 / (1::bigint << hpx_order) END';
+AS 'SELECT CASE WHEN hpx_order = 0 THEN 0.842 ELSE 1.06898::float8 / (1::bigint << hpx_order) END';
 
 CREATE OR REPLACE FUNCTION tapgamma.tg_walk(
   pixel bigint, hpx_order integer, deepest integer, lon float8, lat float8, radius float8, INOUT cells bigint[])
