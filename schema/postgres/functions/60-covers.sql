@@ -1,7 +1,7 @@
 -- Key ranges of areas that are known only while a query runs. A circle's square is covered by the pixels its corners and sides lie in, at
 -- the order whose pixels are about as large as it; a circle that reaches beyond its base pixel is covered by a walk from the top.
 
--- Radians from the centre of a pixel to its farthest point, at most: the bound of healpix.max_pixrad, which order by order comes nearer to this part of a side.
+-- Radians from the centre of a pixel to its farthest point, at most: pixels at the rim of a polar cap, on a base meridian, reach out farthest.
 CREATE OR REPLACE FUNCTION tapgamma.tg_pixel_reach(hpx_order integer) RETURNS float8 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS 'SELECT CASE WHEN hpx_order = 0 THEN 0.842 ELSE 1.06898::float8 / (1::bigint << hpx_order) END';
 
@@ -101,6 +101,47 @@ BEGIN
     IF shift = 0 OR NOT lo = ANY (SELECT f >> shift FROM unnest(cells[1 : 2 * i - 2]) AS f) THEN RETURN NEXT; END IF;
   END LOOP;
 END $$;
+
+-- The pixels of one order that a circle touches, where it reaches beyond a base pixel.
+CREATE OR REPLACE FUNCTION tapgamma.tg_edge_pixels(lon float8, lat float8, radius float8, bits integer) RETURNS bigint[]
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 1000
+AS $$
+DECLARE
+  cells bigint[] := '{}';
+BEGIN
+  FOR i IN 0 .. 11 LOOP
+    cells := tapgamma.tg_walk(i, 0, 29 - bits / 2, lon, lat, radius, cells);
+  END LOOP;
+  RETURN ARRAY(SELECT cells[2 * i - 1] >> bits FROM generate_series(1, cardinality(cells) / 2) AS i);
+END $$;
+
+-- The ranges of a circle whose centre has its key in a table: at most four pixels, each wider than the circle. What depends on the radius alone is given (the sky
+-- library's CirclePixels). It is one expression, which the planner writes into the query: calling a function for each row takes ten times as long. The long number
+-- is every second bit of a key within its base pixel: the place along one side. The latitudes come from here, too: a condition on them that knew nothing of the ranges
+-- would look to the planner like another way to search.
+CREATE OR REPLACE FUNCTION tapgamma.tg_near_keys(key bigint, lon float8, lat float8, radius float8, bits integer, near bigint, far bigint)
+RETURNS TABLE (lo bigint, hi bigint, south float8, north float8) LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 1
+AS $$
+  SELECT pixel << bits, ((pixel + 1) << bits) - 1, south, north
+  FROM (
+    SELECT unnest(CASE WHEN x2 < 0 OR y2 < 0 THEN tapgamma.tg_edge_pixels(lon, lat, radius, bits)
+      ELSE ARRAY[face | x | (y << 1), face | x2 | (y << 1), face | x | (y2 << 1), face | x2 | (y2 << 1)] END) AS pixel,
+      lat - radius - 1e-9::float8 AS south, lat + radius + 1e-9::float8 AS north
+    FROM (
+      SELECT face, x, y,
+        CASE WHEN part_x < near THEN CASE x WHEN 0 THEN -1 ELSE (x - 1) & side END
+          WHEN part_x >= far THEN CASE x WHEN side THEN -1 ELSE ((x | ~side) + 1) & side END END AS x2,
+        CASE WHEN part_y < near THEN CASE y WHEN 0 THEN -1 ELSE (y - 1) & side END
+          WHEN part_y >= far THEN CASE y WHEN side THEN -1 ELSE ((y | ~side) + 1) & side END END AS y2
+      FROM (
+        SELECT (key >> 58) << (58 - bits) AS face, (key >> bits) & (96076792050570581 >> bits) AS x, (key >> (bits + 1)) & (96076792050570581 >> bits) AS y,
+          key & 96076792050570581 & ((1::bigint << bits) - 1) AS part_x, (key >> 1) & 96076792050570581 & ((1::bigint << bits) - 1) AS part_y,
+          96076792050570581 >> bits AS side
+        OFFSET 0) AS own
+      OFFSET 0) AS beside
+  ) AS found
+  WHERE pixel IS NOT NULL
+$$;
 
 -- A circle around any geometry.
 CREATE OR REPLACE FUNCTION tapgamma.tg_hull(g float8[], OUT lon float8, OUT lat float8, OUT radius float8)

@@ -6,7 +6,7 @@ namespace TapGamma.Adql.Dialects;
 
 /// <summary>
 /// Index searches in PostgreSQL. The ranges of a constant area stand in the condition. Those of an area that the rows of another table
-/// give come from the functions <c>tg_cone_keys</c>, <c>tg_shape_keys</c>, <c>tg_moc_keys</c> (positions), <c>tg_cone_hulls</c>,
+/// give come from the functions <c>tg_near_keys</c>, <c>tg_cone_keys</c>, <c>tg_shape_keys</c>, <c>tg_moc_keys</c> (positions), <c>tg_cone_hulls</c>,
 /// <c>tg_shape_hulls</c> and <c>tg_moc_hulls</c> (regions).
 /// </summary>
 internal static class PostgresSearch
@@ -15,6 +15,9 @@ internal static class PostgresSearch
 
     /// <summary>Ranges of a coverage map that stand in a condition; the planner looks at each.</summary>
     private const int MaxMapRanges = 100;
+
+    /// <summary>Rows in a pixel, in the mean over the sky, that cost less than looking into another pixel; many times as many where a table is crowded.</summary>
+    private const double RowsInPixel = 0.5;
 
     /// <summary>Degrees by which a box is larger than what it bounds.</summary>
     private const double Slack = 1e-9;
@@ -30,9 +33,9 @@ internal static class PostgresSearch
         ArgumentNullException.ThrowIfNull(search);
         if (search.Area.Hull is not null || search.Area.Cover is not null || search.Area.ConstantMap is not null) return null;
         var ranges = string.Create(CultureInfo.InvariantCulture, $"r{search.Number}");
-        return (
-            $"LATERAL {Call(search)} AS {ranges}",
-            $"{search.Key} BETWEEN {ranges}.lo AND {ranges}.hi" + Test(search, ($"{ranges}.lon0", $"{ranges}.lat0", $"{ranges}.radius0")));
+        var among = $"{search.Key} BETWEEN {ranges}.lo AND {ranges}.hi";
+        if (Near(search) is { } near) return ($"LATERAL {near} AS {ranges}", $"{among} AND {search.Latitude} BETWEEN {ranges}.south AND {ranges}.north" + Exact(search));
+        return ($"LATERAL {Call(search)} AS {ranges}", among + Test(search, ($"{ranges}.lon0", $"{ranges}.lat0", $"{ranges}.radius0")));
     }
 
     /// <summary>A search as a condition.</summary>
@@ -127,6 +130,19 @@ internal static class PostgresSearch
         var kind = search.Index is RegionIndex ? "hulls" : "keys";
         if (search.Area.Map is not null) return $"tg_moc_{kind}({search.Area.Map}, {last})";
         return search.Area.Circle is var (lon, lat, radius) ? $"tg_cone_{kind}({lon}, {lat}, {radius}, {last})" : $"tg_shape_{kind}({search.Area.Shape}, {last})";
+    }
+
+    /// <summary>
+    /// Ranges without a call for each row, where circles are small and the keys of their centres are kept. They come with the latitudes between
+    /// which the circle lies: rows beside it are dropped in the index, before they are read.
+    /// </summary>
+    private static string? Near(SkySearch search)
+    {
+        if (search.Index is not PositionIndex { KeyOrder: Healpix.MaxOrder } || search.Area is not { Circle: var (lon, lat, radius), Pixel: { } pixel }) return null;
+        if (search.Area.Radius is not (>= 0 and <= CirclePixels.LargestRadius and var known)) return null;
+        var (bits, near, far) = CirclePixels.Of(known, (search.Rows ?? 0) / RowsInPixel);
+        return string.Create(
+            CultureInfo.InvariantCulture, $"tg_near_keys({pixel()}, {lon}, {lat}, {radius}, {bits}, {search.Parameter(near)}, {search.Parameter(far)})");
     }
 
     private static string Shift(SkySearch search) =>

@@ -21,6 +21,9 @@ public sealed record SkySearch
     /// <summary>Makes a value (long, double or string) a parameter of the statement and gives the reference to it.</summary>
     public required Func<object, string> Parameter { get; init; }
 
+    /// <summary>About how many rows the table has, or null when that is not known.</summary>
+    public long? Rows { get; init; }
+
     /// <summary>Row id column.</summary>
     public required string RowId { get; init; }
 
@@ -54,6 +57,12 @@ public sealed record SkyArea
 
     /// <summary>SQL of longitude, latitude and radius when it is a circle or point.</summary>
     public (string Lon, string Lat, string Radius)? Circle { get; init; }
+
+    /// <summary>The radius of <see cref="Circle"/> in degrees when it stands in the query; else null.</summary>
+    public double? Radius { get; init; }
+
+    /// <summary>When the centre of <see cref="Circle"/> is an indexed position, gives SQL of its order-29 HEALPix pixel; else null.</summary>
+    public Func<string>? Pixel { get; init; }
 
     /// <summary>SQL of a geometry value when it is another shape.</summary>
     public string? Shape { get; init; }

@@ -119,6 +119,7 @@ internal sealed partial class SqlWriter
         Area = area,
         Number = ++_searches,
         Parameter = _sql.Parameter,
+        Rows = place.Table.Table.Rows,
         RowId = Hidden(place.Path, place.Index.RowIdColumn),
         Key = Hidden(place.Path, place.Index.KeyColumn),
         Longitude = Hidden(place.Path, place.Index.KeyLongitude),
@@ -153,12 +154,17 @@ internal sealed partial class SqlWriter
         var circle = (AskedCircle)asked;
         var (lon, lat) = Coordinates(circle.Centre);
         var area = new SkyArea { Circle = (lon, lat, circle.Radius is null ? _sql.Parameter(0.0) : Value(circle.Radius)) };
-        if (!IsConstant(asked)) return area;
+        if (!IsConstant(asked)) return area with { Radius = circle.Radius is null ? 0 : Constants.Evaluate(circle.Radius), Pixel = Pixel(circle.Centre) };
         var numbers = circle.Values.Select(value => Constants.Evaluate(value)!.Value).ToList();
         var radius = circle.Radius is null ? 0 : numbers[2];
         if (Math.Abs(numbers[1]) > 90 || radius is < 0 or > LargestRadius) return null;
         return Constant(new Circle(new(numbers[0], numbers[1]), radius)) with { Circle = area.Circle };
     }
+
+    /// <summary>The key that a table keeps of a position is handed on by sub-queries only where a dialect asks for it.</summary>
+    private Func<string>? Pixel(SkyPlace place) => IndexedPlace.OfPosition(place) is { Index: PositionIndex { KeyOrder: Healpix.MaxOrder } } kept
+        ? () => Hidden(kept.Path, kept.Index.KeyColumn)
+        : null;
 
     private static SkyArea Constant(Region region) =>
         new() { Hull = region.BoundingCircle, Cover = ranges => HealpixRanges.Cover(region, ranges) };

@@ -47,6 +47,20 @@ public sealed class PostgresPlanTests(PlannedStore store) : IClassFixture<Planne
     }
 
     [Theory]
+    [InlineData("SELECT o.obs_id, r.obs_id FROM test_dr.observations AS r JOIN ivoa.obscore AS o ON DISTANCE(r.s_ra, r.s_dec, o.s_ra, o.s_dec) < 0.1")]
+    [InlineData("SELECT o.obs_id, r.obs_id FROM ivoa.obscore AS o, test_dr.observations AS r WHERE 1 = CONTAINS(POINT(r.s_ra, r.s_dec), CIRCLE(o.s_ra, o.s_dec, 0.01))")]
+    [InlineData("SELECT o.obs_id, r.obs_id FROM test_dr.vo_obscore AS r LEFT JOIN ivoa.obscore AS o ON DISTANCE(r.s_ra, r.s_dec, o.s_ra, o.s_dec) <= 0.1 WHERE o.obs_id IS NOT NULL")]
+    [InlineData("SELECT o.obs_id FROM (SELECT s_ra AS a, s_dec AS d FROM test_dr.observations) AS r JOIN (SELECT obs_id, s_ra AS a, s_dec AS d FROM ivoa.obscore) AS o ON DISTANCE(r.a, r.d, o.a, o.d) < 0.05")]
+    [InlineData("SELECT obs_id FROM test_dr.observations AS r WHERE EXISTS (SELECT 1 AS one FROM ivoa.obscore AS i WHERE i.obs_collection = 'INVENTED' AND DISTANCE(i.s_ra, i.s_dec, r.s_ra, r.s_dec) < 0.1)")]
+    public async Task A_cross_match_of_kept_positions_calls_no_function_for_their_ranges(string adql)
+    {
+        var plan = await store.PlanAsync(adql);
+        Assert.DoesNotContain("Function Scan", plan, StringComparison.Ordinal);
+        Assert.Contains("ProjectSet", plan, StringComparison.Ordinal);
+        Assert.Matches(@"Index Cond: \(\(hpx >= .* AND \(s_dec >= ", plan);
+    }
+
+    [Theory]
     [InlineData("SELECT o.obs_id, r.obs_id FROM test_dr.observations AS r FULL JOIN ivoa.obscore AS o ON DISTANCE(r.s_ra, r.s_dec, o.s_ra, o.s_dec) < 0.1", "obscore_hpx")]
     [InlineData("SELECT o.obs_id, r.obs_id FROM ivoa.obscore AS o FULL JOIN test_dr.observations AS r ON DISTANCE(r.s_ra, r.s_dec, o.s_ra, o.s_dec) < 0.1", "obscore_hpx")]
     public async Task A_full_join_by_place_searches_the_larger_table_and_reads_it_once(string adql, string index)
@@ -55,6 +69,20 @@ public sealed class PostgresPlanTests(PlannedStore store) : IClassFixture<Planne
         Assert.True(plan.Contains(index, StringComparison.Ordinal), plan);
         Assert.True(plan.Split("Seq Scan on obscore ").Length == 2, plan);
         Assert.Contains("Hash Full Join", plan, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("FROM ivoa.obscore AS r JOIN ivoa.obscore AS o ON DISTANCE(r.s_ra, r.s_dec, o.s_ra, o.s_dec) < 0.1 WHERE r.t_min < 50004")]
+    [InlineData("FROM ivoa.obscore AS r, ivoa.obscore AS o WHERE 1 = CONTAINS(POINT(r.s_ra, r.s_dec), CIRCLE(o.s_ra, o.s_dec, 0.03)) AND r.t_min < 50004")]
+    [InlineData("FROM (SELECT obs_id, s_ra AS a, s_dec AS d FROM ivoa.obscore WHERE t_min < 50004) AS r LEFT JOIN ivoa.obscore AS o ON DISTANCE(r.a, r.d, o.s_ra, o.s_dec) <= 0.05")]
+    [InlineData("FROM ivoa.obscore AS r JOIN ivoa.obscore AS o ON DISTANCE(r.s_ra, r.s_dec, o.s_ra, o.s_dec) <= 0 WHERE r.t_min < 50004")]
+    [InlineData("FROM ivoa.obscore AS r JOIN ivoa.obscore AS o ON DISTANCE(r.s_ra, r.s_dec, o.s_ra, o.s_dec) <= -0.01 OR o.obs_id = r.obs_id WHERE r.t_min < 50004")]
+    public async Task A_close_cross_match_has_the_rows_it_has_without_an_index(string from)
+    {
+        var plain = from.Replace("DISTANCE(", "0 + DISTANCE(", StringComparison.Ordinal).Replace("CONTAINS(", "0 + CONTAINS(", StringComparison.Ordinal);
+        var expected = await store.RowsAsync("SELECT r.obs_id, o.obs_id " + plain);
+        Assert.True(expected.Count > 50);
+        Assert.Equal(expected, await store.RowsAsync("SELECT r.obs_id, o.obs_id " + from));
     }
 
     [Theory]
