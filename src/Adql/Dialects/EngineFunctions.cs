@@ -57,6 +57,8 @@ public static class EngineFunctions
         new("tg_lon", ["point"], "double", "Longitude, 0 up to 360."),
         new("tg_lower", ["text"], "text", "Lower case by Unicode."),
         new("tg_match", ["text, text"], "integer", "Whether the regular expression matches anywhere in the second text."),
+        new("tg_meets_range", ["geometry, double, double, double, double"], "integer",
+            "Whether a geometry meets a range west, east, south, north; an east below west lies behind longitude 0; NULL when latitudes are none or out of order."),
         new("tg_moc", ["text", "integer, geometry"], "moc",
             "The canonical text of a map of the sky, or of the NESTED pixels of an order that a geometry touches; NULL for none, an error for too many."),
         new("tg_moc_agg", ["moc", "integer, geometry"], "moc", "The union, at the lowest order.") { IsAggregate = true },

@@ -50,6 +50,7 @@ public static class AdqlFunctions
         new VheGtiHas(),
         new VheGtiOverlap(),
         new VheLivetimeWithin(),
+        new VheMeetsRange(),
         new VheWavelengthToEnergy(),
     ];
 

@@ -55,6 +55,7 @@ internal readonly struct GreatArc
         return Holds(point) && other.Holds(point);
     }
 
-    private bool Holds(UnitVector p) =>
+    /// <summary>Whether a direction on the great circle lies on the arc.</summary>
+    internal bool Holds(UnitVector p) =>
         _towardsEnd.Dot(p) >= -1e-15 && _towardsStart.Dot(p) >= -1e-15 && p.Dot(Start + End) > 0;
 }

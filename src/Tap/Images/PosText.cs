@@ -1,3 +1,4 @@
+using TapGamma.Dl3.Cuts;
 using TapGamma.Sky;
 using TapGamma.Tap.Queries;
 
@@ -6,18 +7,6 @@ namespace TapGamma.Tap.Images;
 /// <summary>POS as a condition on s_region (SIA 2.0, section 2.1.1).</summary>
 internal static class PosText
 {
-    /// <summary>Longest side of a RANGE that one polygon stands for, in degrees: less than a hemisphere, whatever the latitudes.</summary>
-    private const double Slice = 90;
-
-    /// <summary>
-    /// Distance of a polygon's corners along a parallel, in degrees. Between them its side, a great circle, leaves the parallel by
-    /// less than 4 arcsec.
-    /// </summary>
-    private const double Step = 1;
-
-    /// <summary>Width that a RANGE without any is given, in degrees: less than a milliarcsecond changes no answer.</summary>
-    private const double Narrowest = 1e-7;
-
     private static readonly char[] Blanks = [' ', '\t', '\r', '\n'];
 
     public static string Condition(string value)
@@ -38,51 +27,23 @@ internal static class PosText
     private static string Range(string[] words)
     {
         if (words.Length != 4) throw new FormatException(FormattableString.Invariant($"RANGE needs 4 numbers, lon1 lon2 lat1 lat2; found {words.Length}"));
-        var (west, east) = Ends(words[0], words[1], 0, 360);
-        var (south, north) = Ends(words[2], words[3], -90, 90);
+        var (west, east) = (Number(words[0], least: 0, most: 360), Number(words[1], least: 0, most: 360));
+        var (south, north) = (Number(words[2], least: -90, most: 90), Number(words[3], least: -90, most: 90));
+        if (south > north) throw new FormatException($"{words[2]} is above {words[3]}");
         if (east - west >= 360 && north - south >= 180) return "s_region IS NOT NULL";
-        if (east - west < Narrowest) east = west + Narrowest;
-        if (north - south < Narrowest) (south, north) = north < 90 ? (south, south + Narrowest) : (north - Narrowest, north);
-        // A side from pole to pole would be no one great circle: the polygons are short in latitude, too.
-        var bands = Parts(south, north).ToList();
-        return string.Join(" OR ", Parts(west, east).SelectMany(lon => bands.Select(lat => Meets(Polygon(lon.From, lon.To, lat.From, lat.To)))));
-    }
-
-    private static IEnumerable<(double From, double To)> Parts(double from, double to)
-    {
-        var count = (int)Math.Ceiling((to - from) / Slice);
-        return Enumerable.Range(0, count).Select(i => (from + (i * (to - from) / count), i + 1 == count ? to : from + ((i + 1) * (to - from) / count)));
-    }
-
-    private static (double Low, double High) Ends(string low, string high, double least, double most)
-    {
-        var ends = (Low: Number(low, least, most), High: Number(high, least, most));
-        return ends.Low <= ends.High ? ends : throw new FormatException($"{low} is above {high}; a RANGE across the zero meridian is given as two");
+        var exact = FormattableString.Invariant($"1 = vhe_meets_range(s_region, {AdqlText.Of(west)}, {AdqlText.Of(east)}, {AdqlText.Of(south)}, {AdqlText.Of(north)})");
+        // The circle around it is what an index finds.
+        return new LonLatRange(west, east, south, north).Hull() is { } hull ? $"{Meets($"CIRCLE({AdqlText.Of(hull.ToDoubles())})")} AND {exact}" : exact;
     }
 
     private static double Number(string word, double least, double most)
     {
-        var range = Dl3.Cuts.EventCutText.Interval(word.Contains("inf", StringComparison.OrdinalIgnoreCase) ? "0" : word);
         var number = word.ToUpperInvariant() switch
         {
             "-INF" => least,
             "INF" or "+INF" => most,
-            _ => range.Min,
+            _ => EventCutText.Interval(word).Min,
         };
-        return number >= least && number <= most
-            ? number
-            : throw new FormatException(FormattableString.Invariant($"{word} is not between {least} and {most} degrees"));
+        return Math.Abs(number) <= most ? number : throw new FormatException(FormattableString.Invariant($"{word} is not between {-most} and {most} degrees"));
     }
-
-    private static string Polygon(double west, double east, double south, double north)
-    {
-        var steps = (int)Math.Ceiling((east - west) / Step);
-        var lons = Enumerable.Range(0, steps + 1).Select(i => west + (i * (east - west) / steps)).ToList();
-        IEnumerable<double> corners = [.. Parallel(lons, south), .. Parallel(Enumerable.Reverse(lons), north)];
-        return $"POLYGON({AdqlText.Of(corners)})";
-    }
-
-    /// <summary>At a pole all corners are one.</summary>
-    private static IEnumerable<double> Parallel(IEnumerable<double> lons, double lat) =>
-        Math.Abs(lat) >= 90 ? [lons.First() % 360, lat] : lons.SelectMany(lon => new[] { lon % 360, lat });
 }

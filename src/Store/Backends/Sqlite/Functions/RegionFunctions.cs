@@ -14,12 +14,20 @@ internal static class RegionFunctions
         connection.CreateFunction("tg_box", (object?[] arguments) => Box(arguments), true);
         connection.CreateFunction<string?, byte[]?>("tg_region", text => Encode(Geometry.Region(text)), true);
         NativeRegionFunctions.Register(connection);
+        connection.CreateFunction<object?, double?, double?, double?, double?, long?>("tg_meets_range", MeetsRange, true);
         connection.CreateFunction<object?, double?>("tg_area", g => Geometry.Region(g)?.Area, true);
         connection.CreateFunction<object?, byte[]?>("tg_centroid", Centroid, true);
         connection.CreateFunction<object?, double?>("tg_lon", p => Geometry.Point(p)?.Lon, true);
         connection.CreateFunction<object?, double?>("tg_lat", p => Geometry.Point(p)?.Lat, true);
         connection.CreateFunction<object?, string?>("tg_coordsys", g => g is byte[] or string ? "ICRS" : null, true);
         connection.CreateFunction<string?, string?, object?, byte[]?>("ivo_geom_transform", Transform, true);
+    }
+
+    private static long? MeetsRange(object? g, double? west, double? east, double? south, double? north)
+    {
+        if (Geometry.Region(g) is not { } region || west is not { } w || east is not { } e || south is not { } s || north is not { } n) return null;
+        if (!double.IsFinite(w + e) || !(s >= -90 && s <= n && n <= 90)) return null;
+        return new LonLatRange(w, e, s, n).Intersects(region) ? 1 : 0;
     }
 
     private static byte[]? Point(double? lon, double? lat) =>
