@@ -16,7 +16,6 @@ internal sealed class CommandJobRunner(TapSite site, CommandJob job) : IJobRunne
 {
     private const string Log = "log";
 
-    private readonly RunChooser _chooser = new(site);
     private readonly IStepExecutor _executor = site.Executors.Find(job.Executor ?? site.Options.CommandExecutor) ?? throw new InvalidInputException(
         CommandDiagnostics.ExecutorUnknown(job.Folder, job.Executor ?? site.Options.CommandExecutor, site.Executors.All.Select(executor => executor.Name)));
 
@@ -42,7 +41,7 @@ internal sealed class CommandJobRunner(TapSite site, CommandJob job) : IJobRunne
         ArgumentNullException.ThrowIfNull(run);
         var values = Read(run.Job);
         var runs = job.TakesRuns
-            ? await _chooser.FindAsync(RunParameters.Read(values, isPartial: false), cancellationToken).ConfigureAwait(false) : null;
+            ? await new RunChooser(site, run.Job.Root).FindAsync(RunParameters.Read(values, isPartial: false), cancellationToken).ConfigureAwait(false) : null;
         var earlier = run.Job.Repeats is { } id ? await EarlierJob.RequireAsync(run, id, cancellationToken).ConfigureAwait(false) : null;
         InputState? inputs = null;
         if (earlier is not null)

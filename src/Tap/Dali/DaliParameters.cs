@@ -88,7 +88,8 @@ internal sealed class DaliParameters
         {
             return await request.ReadFormAsync(limits, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is InvalidDataException or IOException and not BadHttpRequestException)
+        // A charset that is known and not read any more, such as UTF-7, is "not supported".
+        catch (Exception e) when (e is InvalidDataException or NotSupportedException or IOException and not BadHttpRequestException)
         {
             throw new InvalidInputException(DaliDiagnostics.BodyUnreadable(e.Message));
         }

@@ -12,7 +12,7 @@ internal sealed class DataStoreEndpoint(TapSite site)
     {
         var parameters = await DaliParameters.ReadAsync(context, site.Options).ConfigureAwait(false);
         var stop = context.RequestAborted;
-        var runs = await new RunSelection(site, site.Options.MaxPackedRuns).FindAsync(parameters, stop).ConfigureAwait(false);
+        var runs = await new RunSelection(site, BaseUrl.Of(context, site.Options)).FindAsync(parameters, stop).ConfigureAwait(false);
         var known = await KnownAsync(runs, stop).ConfigureAwait(false);
         using var place = await site.Gate.EnterAsync(stop).ConfigureAwait(false);
         var zip = await DataStoreZip.StartAsync(site, context, "datastore.zip", known.Select(run => run.Run)).ConfigureAwait(false);

@@ -10,7 +10,9 @@ using TapGamma.Tap.Runs;
 namespace TapGamma.Tap.DataStores;
 
 /// <summary>Which runs a request means: a list of identifiers, a cone, or the result of any query that names them.</summary>
-internal sealed class RunSelection(TapSite site, int limit)
+/// <param name="site">The server.</param>
+/// <param name="root">Address under which the client reached it, which queries may ask about.</param>
+internal sealed class RunSelection(TapSite site, string root)
 {
     /// <summary>The runs, each once.</summary>
     /// <exception cref="InvalidInputException">The selection is no selection, or too large.</exception>
@@ -28,6 +30,7 @@ internal sealed class RunSelection(TapSite site, int limit)
         if (ids.Length > 0) runs.AddRange(await OfIdsAsync(ids, cancellationToken).ConfigureAwait(false));
         if (cone is not null) runs.AddRange(await OfConeAsync(cone, collection, cancellationToken).ConfigureAwait(false));
         RunKey[] distinct = [.. runs.Distinct()];
+        var limit = site.Options.MaxPackedRuns;
         return distinct.Length <= limit ? distinct : throw new InvalidInputException(RunDiagnostics.TooMany("runs", distinct.Length, limit, nameof(TapOptions.MaxPackedRuns)));
     }
 
@@ -116,7 +119,7 @@ internal sealed class RunSelection(TapSite site, int limit)
         var (seen, rows) = (new HashSet<string>(StringComparer.Ordinal), new List<string[]>());
         try
         {
-            var reader = await site.Store.QueryAsync(query, site.Options.HardMaxRec, stop.Token).ConfigureAwait(false);
+            var reader = await site.Store.QueryAsync(query.At(root), site.Options.HardMaxRec, stop.Token).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
                 while (await reader.ReadAsync(stop.Token).ConfigureAwait(false))
                 {
@@ -124,7 +127,7 @@ internal sealed class RunSelection(TapSite site, int limit)
                     var row = Array.ConvertAll(columns, column => Text(reader, column));
                     if (!seen.Add(string.Join('\n', row))) continue;
                     rows.Add(row);
-                    if (rows.Count > limit) throw new InvalidInputException(RunDiagnostics.TooMany("QUERY", rows.Count, limit, nameof(TapOptions.MaxPackedRuns)));
+                    if (rows.Count > site.Options.MaxPackedRuns) throw new InvalidInputException(RunDiagnostics.TooMany("QUERY", rows.Count, site.Options.MaxPackedRuns, nameof(TapOptions.MaxPackedRuns)));
                 }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested && !cancellationToken.IsCancellationRequested && !site.Stopping.IsCancellationRequested)

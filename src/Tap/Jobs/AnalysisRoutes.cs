@@ -42,7 +42,7 @@ internal static class AnalysisRoutes
             {
                 Answers = ["text/html", "text/xml"],
             };
-            yield return new(path + "/jdl", Read, new DescriptionEndpoint(site, job).HandleAsync, $"Description of {job.Name} for programs") { Answers = ["text/xml"] };
+            yield return new(path + "/jdl", Read, new DescriptionEndpoint(site, job).HandleAsync, $"Description of {job.Name} for programs") { Answers = ["application/x-votable+xml"] };
             yield return new(path + "/{id}/rerun", Post, new RerunEndpoint(door).HandleAsync, "Makes a job that does the same again and compares the products") { Answers = ["text/xml"] };
             if (AnalysisJobs.Find(job.Name) is not null)
             {

@@ -10,7 +10,9 @@ using TapGamma.Tap.Runs;
 namespace TapGamma.Tap.Jobs;
 
 /// <summary>Finds the published runs that a job may use: those within reach of its target that meet every condition it gives.</summary>
-internal sealed class RunChooser(TapSite site)
+/// <param name="site">The server.</param>
+/// <param name="root">Address under which the client reached it, which queries may ask about.</param>
+internal sealed class RunChooser(TapSite site, string root)
 {
     /// <summary>The runs, in order of collection and identifier.</summary>
     /// <exception cref="InvalidInputException">A condition names what does not exist.</exception>
@@ -55,7 +57,7 @@ internal sealed class RunChooser(TapSite site)
     }
 
     private async Task<HashSet<RunKey>> NamedAsync(IEnumerable<KeyValuePair<string, string>> pairs, CancellationToken cancellationToken) =>
-        [.. await new RunSelection(site, site.Options.MaxPackedRuns).FindAsync(DaliParameters.Of(pairs), cancellationToken).ConfigureAwait(false)];
+        [.. await new RunSelection(site, root).FindAsync(DaliParameters.Of(pairs), cancellationToken).ConfigureAwait(false)];
 
     private static PublishedObservation[] Common(IReadOnlyList<PublishedObservation> runs, HashSet<RunKey> named) =>
         [.. runs.Where(run => named.Contains(new RunKey(run.Collection, run.ObsId)))];

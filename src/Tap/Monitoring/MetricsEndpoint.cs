@@ -24,19 +24,20 @@ internal sealed class MetricsEndpoint(TapSite site, JobHost jobs)
         await XmlDocuments.SendAsync(context, Encoding.UTF8.GetBytes(text.ToString()), ContentType).ConfigureAwait(false);
     }
 
+    // ToArray of the dictionaries themselves: sorting them as they are breaks when a request adds to them meanwhile.
     private void AddRequests(PrometheusText text)
     {
         const string requests = "tapgamma_http_requests_total";
         text.Family(requests, "counter", "Requests that ended, by resource, method and status.");
-        foreach (var ((endpoint, method, status), count) in site.Figures.Requests.OrderBy(pair => pair.Key))
+        foreach (var ((endpoint, method, status), count) in site.Figures.Requests.ToArray().OrderBy(pair => pair.Key))
             text.Sample(requests, count.Value, ("endpoint", endpoint), ("method", method), ("status", status.ToString(CultureInfo.InvariantCulture)));
         const string durations = "tapgamma_http_request_duration_seconds";
         text.Family(durations, "histogram", "Time from a request's headers to the last byte of its answer.");
-        foreach (var (endpoint, histogram) in site.Figures.Durations.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach (var (endpoint, histogram) in site.Figures.Durations.ToArray().OrderBy(pair => pair.Key, StringComparer.Ordinal))
             text.Histogram(durations, histogram, "endpoint", endpoint);
         const string bytes = "tapgamma_http_response_bytes_total";
         text.Family(bytes, "counter", "Bytes of answers, compressed where they were sent so.");
-        foreach (var (endpoint, count) in site.Figures.Bytes.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach (var (endpoint, count) in site.Figures.Bytes.ToArray().OrderBy(pair => pair.Key, StringComparer.Ordinal))
             text.Sample(bytes, count.Value, ("endpoint", endpoint));
     }
 

@@ -36,6 +36,17 @@ public sealed class AccessUrlTests(TestServer server)
     }
 
     [Theory]
+    [InlineData("datastore?QUERY=SELECT * FROM ivoa.obscore WHERE obs_id = '0'", HttpStatusCode.NotFound)]
+    [InlineData("datastore?QUERY=SELECT obs_publisher_did FROM ivoa.obscore WHERE access_url LIKE '/%'", HttpStatusCode.NotFound)]
+    [InlineData("jobs/point_source/preflight?ra=83&dec=22&query=SELECT * FROM ivoa.obscore WHERE obs_id = '0'", HttpStatusCode.OK)]
+    [InlineData("jobs/point_source/preflight?sources=SELECT access_url, s_ra AS ra, s_dec AS dec FROM ivoa.obscore WHERE access_url LIKE 'http%'", HttpStatusCode.OK)]
+    public async Task Queries_that_choose_runs_or_positions_may_have_it_too(string address, HttpStatusCode status)
+    {
+        using var response = await server.Http.GetAsync(new Uri(address, UriKind.Relative));
+        Assert.True(status == response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
     [InlineData("SELECT COUNT(*) FROM ivoa.obscore WHERE access_url LIKE 'http://%/data/test_dr/run_%'", "19")]
     [InlineData("SELECT COUNT(*) FROM ivoa.obscore WHERE access_url LIKE '/data/%'", "0")]
     [InlineData("SELECT COUNT(DISTINCT access_url) FROM test_dr.vo_obscore", "20")]

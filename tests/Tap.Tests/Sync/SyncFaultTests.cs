@@ -42,6 +42,17 @@ public sealed class SyncFaultTests(TestServer server)
         Assert.Contains(said, (await response.XmlAsync()).Error(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded; charset=utf-7")]
+    [InlineData("application/x-www-form-urlencoded; charset=nonsense")]
+    public async Task A_charset_that_nobody_reads_is_the_client_s_fault_or_none(string type)
+    {
+        using var content = new ByteArrayContent(Encoding.ASCII.GetBytes("LANG=ADQL&" + Good));
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+        using var response = await server.Http.PostAsync(new Uri("tap/sync", UriKind.Relative), content);
+        Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.BadRequest, await response.Content.ReadAsStringAsync());
+    }
+
     [Fact]
     public async Task All_faults_are_named_at_once()
     {
