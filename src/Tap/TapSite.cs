@@ -68,10 +68,8 @@ internal sealed class TapSite(TapOptions options, IStore store, TimeProvider clo
     /// <summary>Where commands run.</summary>
     public StepExecutors Executors { get; } = new(options.Slurm, options.Program, clock, stopping);
 
-    public AnalysisPace Pace { get; } = new();
-
-    /// <summary>The same for whole catalogues, by runs within reach of their positions.</summary>
-    public AnalysisPace CataloguePace { get; } = new();
+    /// <summary>How long analyses take.</summary>
+    public AnalysisPaces Paces { get; } = new();
 
     /// <summary>Results that serve again.</summary>
     public EarlierResults Earlier { get; } = new();

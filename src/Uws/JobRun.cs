@@ -11,6 +11,9 @@ public sealed class JobRun(Job job, JobFolders folders, IJobStore jobs)
     /// <summary>The job, as claimed.</summary>
     public Job Job => job;
 
+    /// <summary>Where jobs keep files.</summary>
+    public JobFolders Folders => folders;
+
     /// <summary>Full path of the job's folder, which exists while the job runs; the job's deletion deletes it.</summary>
     public string Folder => folders.Of(job.Id);
 

@@ -15,8 +15,11 @@ namespace TapGamma.Analysis.Catalogues;
 /// </summary>
 public sealed class CatalogueAnalysis
 {
-    internal const string ReduceStep = "reduce";
-    internal const string EvaluateStep = "evaluate";
+    /// <summary>The step in which runs are read and reduced.</summary>
+    public const string ReduceStep = "reduce";
+
+    /// <summary>The step in which positions are fitted.</summary>
+    public const string EvaluateStep = "evaluate";
 
     private const double DetectedSigma = 5;
 

@@ -1,50 +1,57 @@
-using TapGamma.Analysis.Catalogues;
 using TapGamma.Analysis.Jobs;
 using TapGamma.Diagnostics;
-using TapGamma.Sky;
 using TapGamma.Store;
+using TapGamma.Tap.Dali;
 using TapGamma.Uws;
 
 namespace TapGamma.Tap.Jobs;
 
 /// <summary>How long jobs of one analysis will take, by how long the last ones took.</summary>
-internal sealed class AnalysisEstimates(TapSite site, AnalysisRequests requests)
+internal sealed class AnalysisEstimates(TapSite site, IAnalysisJob job, AnalysisRequests requests)
 {
+    /// <summary>The longest that a client waits for an estimate when it makes a job.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     /// <summary>
-    /// The time that a new job will take, once it runs; null where that cannot be told without work of its own: for a job that is not complete,
-    /// or whose runs or positions a query names.
+    /// The time that a new job will take, once it runs; null where that cannot be told soon: for a job that is not complete or that will be
+    /// refused, for a table that is still to be fetched, and for a query that takes long.
     /// </summary>
-    public async ValueTask<TimeSpan?> OfAsync(Job job, CancellationToken cancellationToken)
+    public async ValueTask<TimeSpan?> OfAsync(Job record, JobFolders folders, CancellationToken cancellationToken)
     {
-        if (requests.HasTable(job) || Complete(job) is not { Sources: null, Runs.Query: null } request || double.IsNaN(request.Settings.RaDeg)) return null;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        stop.CancelAfter(Patience);
         try
         {
-            var settings = request.Settings;
-            var runs = await site.Store.FindObservationsAsync(
-                request.Runs.Collection, new SkyPoint(settings.RaDeg, settings.DecDeg), settings.MaxOffsetDeg, cancellationToken).ConfigureAwait(false);
-            var count = settings.ObsIds.Count > 0 ? runs.Count(run => settings.ObsIds.Contains(run.ObsId)) : runs.Count;
-            return TimeSpan.FromSeconds(site.Pace.Estimate(count));
+            var request = requests.Read(record);
+            var seconds = request.Sources is not null || requests.HasTable(record)
+                ? await OfCatalogueAsync(request, record, folders, stop.Token).ConfigureAwait(false)
+                : await OfTargetAsync(request, record, stop.Token).ConfigureAwait(false);
+            return seconds is { } known ? TimeSpan.FromSeconds(known) : null;
         }
-        catch (StoreUnavailableException)
+        catch (Exception fault) when (fault is InvalidInputException or NotFoundException or BusyException or StoreUnavailableException)
         {
-            // A job is kept all the same.
+            // A job is kept all the same, and its run tells what is wrong with it.
+            return null;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
             return null;
         }
     }
 
-    /// <summary>Runs within reach of positions, each counted once for each position: what the time of a catalogue grows with.</summary>
-    public static int PairsOf(JobRequest request, IReadOnlyList<CatalogueSource> sources, PublishedRuns runs) => sources.Sum(source => runs.Pointings.Count(
-        run => SkyMath.Separation(source.RaDeg, source.DecDeg, run.RaDeg, run.DecDeg) <= request.Settings.MaxOffsetDeg));
-
-    private JobRequest? Complete(Job job)
+    private async ValueTask<double?> OfTargetAsync(JobRequest request, Job record, CancellationToken cancellationToken)
     {
-        try
-        {
-            return requests.Read(job);
-        }
-        catch (InvalidInputException)
-        {
-            return null;
-        }
+        if (double.IsNaN(request.Settings.RaDeg) && request.Runs.PublisherDids.Count == 0) return null;
+        request = await RunTarget.FillAsync(site, request, cancellationToken).ConfigureAwait(false);
+        var runs = await new RunChooser(site, record.Root).FindAsync(request, cancellationToken).ConfigureAwait(false);
+        return site.Paces.Of(job.Name).Estimate(runs.Pointings.Count);
+    }
+
+    private async ValueTask<double?> OfCatalogueAsync(JobRequest request, Job record, JobFolders folders, CancellationToken cancellationToken)
+    {
+        if (request.Sources is null && !record.Parameters.Any(parameter => parameter.File is not null)) return null;
+        var sources = await new CatalogueReader(site, record.Root).ReadAsync(request, record, folders, cancellationToken).ConfigureAwait(false);
+        var runs = await new RunChooser(site, record.Root).FindAnywhereAsync(request, cancellationToken).ConfigureAwait(false);
+        return site.Paces.Catalogue.Estimate(CatalogueLoad.Of(request, sources, runs));
     }
 }

@@ -16,7 +16,6 @@ namespace TapGamma.Tap.Jobs;
 internal sealed class AnalysisJobRunner(TapSite site, IAnalysisJob job) : IJobRunner
 {
     private readonly AnalysisRequests _requests = new(site, job);
-    private readonly RunChooser _chooser = new(site);
 
     private readonly RemoteAnalysis? _remote =
         site.Executors.Find(site.Options.AnalysisExecutor) is { } executor ? new RemoteAnalysis(site, executor) : null;
@@ -35,7 +34,7 @@ internal sealed class AnalysisJobRunner(TapSite site, IAnalysisJob job) : IJobRu
             RefusesRepeats = true,
             TakesFiles = job.TakesTables,
             Check = record => requests.Read(record),
-            Estimate = new AnalysisEstimates(site, requests).OfAsync,
+            Estimate = new AnalysisEstimates(site, job, requests).OfAsync,
             Pages = new AnalysisPages(site, JobDescription.Of(job)),
         };
     }
@@ -69,7 +68,7 @@ internal sealed class AnalysisJobRunner(TapSite site, IAnalysisJob job) : IJobRu
     private async Task<JobOutcome> AnalyseAsync(JobRequest request, JobRun run, JobText log, CancellationToken cancellationToken)
     {
         request = await RunTarget.FillAsync(site, request, cancellationToken).ConfigureAwait(false);
-        var runs = await _chooser.FindAsync(request, cancellationToken).ConfigureAwait(false);
+        var runs = await new RunChooser(site, run.Job.Root).FindAsync(request, cancellationToken).ConfigureAwait(false);
         log.Say(FormattableString.Invariant($"{runs.Pointings.Count} runs within reach"));
         if (run.Job.Repeats is { } id)
         {
@@ -112,7 +111,9 @@ internal sealed class AnalysisJobRunner(TapSite site, IAnalysisJob job) : IJobRu
     {
         if (_remote is { } remote)
         {
+            var begin = log.Elapsed;
             var (answer, error) = await remote.RunAsync(job.Name, runs, request.Settings.Stamp, run, log, cancellationToken).ConfigureAwait(false);
+            site.Paces.Of(job.Name).Took(log.Elapsed - begin, runs.Pointings.Count);
             return (answer ?? throw new StepFailedException(error!)) with { Collections = runs.Collections };
         }
 
@@ -120,17 +121,17 @@ internal sealed class AnalysisJobRunner(TapSite site, IAnalysisJob job) : IJobRu
         foreach (var left in products.Result.Runs.Where(r => r.LeftOut is not null)) log.Say(FormattableString.Invariant($"run {left.ObsId} is left out. {left.LeftOut}"));
         foreach (var note in products.Result.Notes) log.Say(note);
         var made = JobFiles.Of(job, products, run.Job);
-        site.Pace.Took(log.Elapsed, products.Result.Runs.Count);
+        site.Paces.Of(job.Name).Took(log.Elapsed, products.Result.Runs.Count);
         return made with { Collections = runs.Collections };
     }
 
     private async Task<JobOutcome> CatalogueAsync(JobRequest request, JobRun run, JobText log, CancellationToken cancellationToken)
     {
         var earlier = run.Job.Repeats is { } id ? await EarlierJob.RequireAsync(run, id, cancellationToken).ConfigureAwait(false) : null;
-        var sources = earlier is null ? await new CatalogueReader(site).ReadAsync(request, run, cancellationToken).ConfigureAwait(false)
+        var sources = earlier is null ? await new CatalogueReader(site, run.Job.Root).ReadAsync(request, run.Job, run.Folders, cancellationToken).ConfigureAwait(false)
             : earlier.PathOf(CataloguePositions.FileName) is { } kept && File.Exists(kept) && CataloguePositions.Read(await File.ReadAllBytesAsync(kept, cancellationToken).ConfigureAwait(false)) is { } read
                 ? read : throw new InvalidInputException(JobDiagnostics.PositionsNotKept());
-        var runs = await _chooser.FindAnywhereAsync(request, cancellationToken).ConfigureAwait(false);
+        var runs = await new RunChooser(site, run.Job.Root).FindAnywhereAsync(request, cancellationToken).ConfigureAwait(false);
         log.Say(FormattableString.Invariant($"{sources.Count} positions, {runs.Pointings.Count} runs"));
         if (earlier is null)
             return new JobOutcome(await KeepAsync(run, MakeCatalogue(request, request.Settings, sources, runs, run, log, cancellationToken), log, cancellationToken).ConfigureAwait(false));
@@ -143,7 +144,7 @@ internal sealed class AnalysisJobRunner(TapSite site, IAnalysisJob job) : IJobRu
         JobRequest request, PointSourceSettings settings, IReadOnlyList<CatalogueSource> sources, PublishedRuns runs, JobRun run, JobText log, CancellationToken cancellationToken)
     {
         var result = new CatalogueAnalysis(settings, sources, runs).Run(log, cancellationToken);
-        site.CataloguePace.Took(log.Elapsed, AnalysisEstimates.PairsOf(request, sources, runs));
+        site.Paces.Catalogue.Took(log.Elapsed, result.Steps, CatalogueLoad.Of(request, sources, runs));
         foreach (var group in result.Rows.GroupBy(row => row.Status)) log.Say(FormattableString.Invariant($"{group.Key}: {group.Count()}"));
         return JobFiles.Of(job, result, run.Job) with { Collections = runs.Collections };
     }

@@ -13,19 +13,26 @@ using TapGamma.Uws;
 namespace TapGamma.Tap.Jobs;
 
 /// <summary>Reads the positions of a catalogue: the rows of an ADQL query, or of an uploaded table.</summary>
-internal sealed class CatalogueReader(TapSite site)
+/// <param name="site">The server.</param>
+/// <param name="root">Address under which the client reached it, which queries may ask about.</param>
+internal sealed class CatalogueReader(TapSite site, string root)
 {
     private static readonly string[] RaNames = ["ra", "raj2000", "s_ra", "ra_obj", "_raj2000"];
     private static readonly string[] DecNames = ["dec", "dej2000", "dec_j2000", "decj2000", "s_dec", "dec_obj", "_dej2000"];
     private static readonly string[] Names = ["name", "main_id", "target_name", "source_name", "id"];
 
-    /// <summary>The positions, in their order.</summary>
+    /// <summary>The positions of a job, in their order.</summary>
+    /// <param name="request">What the job is asked to do.</param>
+    /// <param name="job">The job, with which its table is kept.</param>
+    /// <param name="folders">Where.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="InvalidInputException">There are none, too many, or no columns that hold them.</exception>
-    public async Task<IReadOnlyList<CatalogueSource>> ReadAsync(JobRequest request, JobRun run, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<CatalogueSource>> ReadAsync(JobRequest request, Job job, JobFolders folders, CancellationToken cancellationToken)
     {
-        return request.Sources is { } query
-            ? await ReadAsync(query, cancellationToken).ConfigureAwait(false)
-            : await ReadTableAsync(run, cancellationToken).ConfigureAwait(false);
+        if (request.Sources is { } query) return ReadAsync(query, cancellationToken);
+        var values = job.Parameters.Where(parameter => parameter.Name == AnalysisRequests.Upload && parameter.File is null).Select(parameter => parameter.Value);
+        UploadFile[] parts = [.. job.Parameters.Where(parameter => parameter.File is not null).Select(p => new UploadFile(p.Name, folders.PathOf(job.Id, p.File!), p.MediaType))];
+        return ReadTableAsync(new StringValues([.. values]), parts, cancellationToken);
     }
 
     /// <summary>The positions that a query returns.</summary>
@@ -35,18 +42,21 @@ internal sealed class CatalogueReader(TapSite site)
         if (query.Length > site.Options.MaxQueryLength) throw new InvalidInputException(DaliDiagnostics.QueryTooLong(query.Length, site.Options.MaxQueryLength));
         var prepared = await site.Queries.GetAsync(query, cancellationToken).ConfigureAwait(false);
         using var place = await site.Gate.EnterAsync(cancellationToken).ConfigureAwait(false);
-        var reader = await site.Store.QueryAsync(prepared.Query, site.Options.MaxCatalogueRows + 1L, cancellationToken).ConfigureAwait(false);
+        var reader = await site.Store.QueryAsync(prepared.Query.At(root), site.Options.MaxCatalogueRows + 1L, cancellationToken).ConfigureAwait(false);
         await using (reader.ConfigureAwait(false)) return await ReadAsync(reader, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<IReadOnlyList<CatalogueSource>> ReadTableAsync(JobRun run, CancellationToken cancellationToken)
+    /// <summary>The positions in an uploaded table.</summary>
+    /// <param name="values">Values of UPLOAD.</param>
+    /// <param name="parts">The tables in the body of the request.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="InvalidInputException">There are none, too many, or no columns that hold them.</exception>
+    public async Task<IReadOnlyList<CatalogueSource>> ReadTableAsync(StringValues values, IReadOnlyList<UploadFile> parts, CancellationToken cancellationToken)
     {
         var faults = new List<Diagnostic>();
-        var values = run.Job.Parameters.Where(parameter => parameter.Name == AnalysisRequests.Upload && parameter.File is null).Select(parameter => parameter.Value);
-        var uploads = UploadList.Parse(new StringValues([.. values]), site.Options, faults);
+        var uploads = UploadList.Parse(values, site.Options, faults);
         if (faults.Count == 0 && uploads.Count != 1) faults.Add(RunDiagnostics.OneTableOnly(uploads.Count));
         if (faults.Count > 0) throw new InvalidInputException(faults);
-        UploadFile[] parts = [.. run.Job.Parameters.Where(parameter => parameter.File is not null).Select(p => new UploadFile(p.Name, run.PathOf(p), p.MediaType))];
         using var folder = site.Scratch.NewFolder();
         var files = await site.Uploads.GatherAsync(uploads, parts, folder.NewFile, cancellationToken).ConfigureAwait(false);
         var reader = await site.Uploads.OpenAsync(files[0], folder.NewFile, cancellationToken).ConfigureAwait(false);

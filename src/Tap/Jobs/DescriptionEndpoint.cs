@@ -34,7 +34,7 @@ internal sealed class DescriptionEndpoint(TapSite site, JobDescription job)
         Word(xml, "version", TapSite.Product);
         Word(xml, "accessURL", root + AnalysisRoutes.PathOf(job));
         Number(xml, "executionDuration", JobDocuments.Text(site.Options.JobDuration), "uws:Job.executionDuration");
-        Number(xml, "quote", Math.Ceiling(site.Pace.Estimate(20)).ToString(CultureInfo.InvariantCulture), "uws:Job.quote");
+        Number(xml, "quote", Math.Ceiling(site.Paces.Of(job.Name).Estimate(20)).ToString(CultureInfo.InvariantCulture), "uws:Job.quote");
         Group(xml, "InputParams", () =>
         {
             foreach (var parameter in job.Parameters) Parameter(xml, parameter);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using TapGamma.Analysis.Catalogues;
 using TapGamma.Analysis.Jobs;
 using TapGamma.Diagnostics;
 using TapGamma.Tap.Dali;
@@ -19,26 +20,35 @@ internal sealed class PreflightEndpoint(TapSite site, IAnalysisJob job)
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     private readonly AnalysisRequests _requests = new(site, job);
-    private readonly RunChooser _chooser = new(site);
 
     public async Task HandleAsync(HttpContext context)
     {
-        var parameters = await DaliParameters.ReadAsync(context, site.Options).ConfigureAwait(false);
+        using var folder = site.Scratch.NewFolder();
+        var parameters = await DaliParameters.ReadAsync(context, site.Options, job.TakesTables ? folder.NewFile : null).ConfigureAwait(false);
         var faults = new List<Diagnostic>();
         var flux = Positive(parameters, "flux", DefaultFlux, faults);
         var index = Positive(parameters, "index", DefaultIndex, faults);
         if (faults.Count > 0) throw new InvalidInputException(faults);
-        var request = _requests.Read(parameters.Pairs
-            .Where(pair => !Own.Contains(pair.Key, StringComparer.OrdinalIgnoreCase))
-            .SelectMany(pair => pair.Value.Select(value => KeyValuePair.Create(pair.Key, value ?? ""))));
-        if (request.Sources is { } query)
+        var uploads = job.TakesTables ? parameters.All(AnalysisRequests.Upload) : default;
+        var request = _requests.Read(
+            parameters.Pairs
+                .Where(pair => !Own.Contains(pair.Key, StringComparer.OrdinalIgnoreCase))
+                .SelectMany(pair => pair.Value.Select(value => KeyValuePair.Create(pair.Key, value ?? ""))),
+            hasTable: uploads.Count > 0);
+        var root = BaseUrl.Of(context, site.Options);
+        if (request.Sources is not null || uploads.Count > 0)
         {
-            await SendAsync(context, await OfCatalogueAsync(request, query, context.RequestAborted).ConfigureAwait(false)).ConfigureAwait(false);
+            var reader = new CatalogueReader(site, root);
+            var sources = request.Sources is { } query
+                ? await reader.ReadAsync(query, context.RequestAborted).ConfigureAwait(false)
+                : await reader.ReadTableAsync(uploads, parameters.Files, context.RequestAborted).ConfigureAwait(false);
+            var all = await new RunChooser(site, root).FindAnywhereAsync(request, context.RequestAborted).ConfigureAwait(false);
+            await SendAsync(context, OfCatalogue(request, sources, all)).ConfigureAwait(false);
             return;
         }
 
         request = await RunTarget.FillAsync(site, request, context.RequestAborted).ConfigureAwait(false);
-        var runs = await _chooser.FindAsync(request, context.RequestAborted).ConfigureAwait(false);
+        var runs = await new RunChooser(site, root).FindAsync(request, context.RequestAborted).ConfigureAwait(false);
         // Reading runs takes as much of the machine as a query does, and waits for its turn like one.
         using var place = await site.Gate.EnterAsync(context.RequestAborted).ConfigureAwait(false);
         var survey = await Task.Run(() => RunSurvey.Of(request.Settings, runs, context.RequestAborted), context.RequestAborted).ConfigureAwait(false);
@@ -54,19 +64,18 @@ internal sealed class PreflightEndpoint(TapSite site, IAnalysisJob job)
     }
 
     /// <summary>Which positions and runs; what each position would show is the job's own work.</summary>
-    private async Task<object> OfCatalogueAsync(JobRequest request, string query, CancellationToken cancellationToken)
+    private object OfCatalogue(JobRequest request, IReadOnlyList<CatalogueSource> sources, PublishedRuns runs)
     {
-        var sources = await new CatalogueReader(site).ReadAsync(query, cancellationToken).ConfigureAwait(false);
-        var runs = await _chooser.FindAnywhereAsync(request, cancellationToken).ConfigureAwait(false);
-        var pairs = AnalysisEstimates.PairsOf(request, sources, runs);
+        var load = CatalogueLoad.Of(request, sources, runs);
         return new
         {
             job = job.Name,
             n_positions = sources.Count,
-            n_without_runs = sources.Count(source => AnalysisEstimates.PairsOf(request, [source], runs) == 0),
+            n_without_runs = sources.Count - load.Positions,
             n_runs = runs.Pointings.Count,
-            n_runs_of_positions = pairs,
-            estimated_seconds = Math.Round(site.CataloguePace.Estimate(pairs), 2),
+            n_runs_of_positions = load.Pairs,
+            n_runs_read = load.Runs,
+            estimated_seconds = Math.Round(site.Paces.Catalogue.Estimate(load), 2),
         };
     }
 
@@ -86,7 +95,7 @@ internal sealed class PreflightEndpoint(TapSite site, IAnalysisJob job)
             flux = new { value = flux, unit = "cm-2 s-1 TeV-1", at_TeV = 1, index },
             expected_excess = excess,
             expected_significance = double.IsFinite(sigma) ? sigma : (double?)null,
-            estimated_seconds = Math.Round(site.Pace.Estimate(survey.RunCount), 2),
+            estimated_seconds = Math.Round(site.Paces.Of(job.Name).Estimate(survey.RunCount), 2),
             runs = runs.Pointings.Select(pointing => runs[pointing.ObsId]).Select(run => new
             {
                 collection = run.Collection,

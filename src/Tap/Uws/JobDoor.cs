@@ -67,6 +67,15 @@ internal sealed class JobDoor(TapSite site, JobHost host, JobList list)
         SeeOther(context, UrlOf(context, id));
     }
 
+    /// <summary>Tells anew when the job would end, after its parameters have changed.</summary>
+    public async Task QuoteAsync(HttpContext context)
+    {
+        var id = IdOf(context);
+        if (await Jobs.FindAsync(list.Service, id, context.RequestAborted).ConfigureAwait(false) is not { } changed || !changed.MayChangeParameters()) return;
+        var quote = Jobs.Now + await list.Estimate(changed, Jobs.Folders, context.RequestAborted).ConfigureAwait(false);
+        await Jobs.ChangeAsync(list.Service, id, job => job.MayChangeParameters() ? job with { Quote = quote } : job, context.RequestAborted).ConfigureAwait(false);
+    }
+
     /// <summary>Makes a job of a request, files in its body included, and keeps it.</summary>
     /// <param name="context">The request.</param>
     /// <param name="isRun">Tells from the parameters whether the job is to run (true), to end (false), or to wait for its client.</param>
@@ -108,7 +117,7 @@ internal sealed class JobDoor(TapSite site, JobHost host, JobList list)
     private async ValueTask<Job> KeepAsync(Job job)
     {
         list.Check(job);
-        job = job with { Quote = job.CreationTime + await list.Estimate(job, CancellationToken.None).ConfigureAwait(false) };
+        job = job with { Quote = job.CreationTime + await list.Estimate(job, Jobs.Folders, CancellationToken.None).ConfigureAwait(false) };
         // Whole or not at all, also for a client that leaves: its files are removed when this fails.
         await Jobs.AddAsync(job, CancellationToken.None).ConfigureAwait(false);
         return job;

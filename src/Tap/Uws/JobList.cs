@@ -22,7 +22,7 @@ internal sealed record JobList(string Path, IJobRunner Runner, JobLimits Limits,
     public Action<Job> Check { get; init; } = _ => { };
 
     /// <summary>How long a new job will take once it runs, if that can be told (UWS 1.1, section 2.1.8).</summary>
-    public Func<Job, CancellationToken, ValueTask<TimeSpan?>> Estimate { get; init; } = (_, _) => new((TimeSpan?)null);
+    public Func<Job, JobFolders, CancellationToken, ValueTask<TimeSpan?>> Estimate { get; init; } = (_, _, _) => new((TimeSpan?)null);
 
     /// <summary>Whether a request that gives a parameter twice with different values is refused; if not, the newest value counts.</summary>
     public bool RefusesRepeats { get; init; }

@@ -44,6 +44,7 @@ internal sealed class JobPartsEndpoint(JobDoor door)
             context,
             JobDoor.IdOf(context),
             parameters => door.ChangeAsync(context, job => door.Wished(RequireOpen(job), parameters))).ConfigureAwait(false);
+        await door.QuoteAsync(context).ConfigureAwait(false);
     }
 
     public async Task ParameterAsync(HttpContext context)
