@@ -36,6 +36,9 @@ public sealed record TapOptions
     /// <summary>Queries that run at once; further ones wait.</summary>
     public int ConcurrentQueries { get; init; } = 32;
 
+    /// <summary>Queries of one client that run at once; further ones wait.</summary>
+    public int QueriesPerClient { get; init; } = 24;
+
     /// <summary>Longest time a query waits for its turn before it is sent away.</summary>
     public TimeSpan QueueTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
@@ -204,6 +207,7 @@ public sealed record TapOptions
         Require(ExecutionTimeout > TimeSpan.Zero, nameof(ExecutionTimeout), "a positive time");
         Require(QueueTimeout >= TimeSpan.Zero, nameof(QueueTimeout), "a time of zero or more");
         Require(ConcurrentQueries > 0, nameof(ConcurrentQueries), "a positive number");
+        Require(QueriesPerClient > 0, nameof(QueriesPerClient), "a positive number");
         Require(SpoolFolder is null || Directory.Exists(SpoolFolder), nameof(SpoolFolder), "a folder that exists");
         Require(MaxSpoolBytes > 0, nameof(MaxSpoolBytes), "a positive number");
         Require(MaxQueryLength > 0, nameof(MaxQueryLength), "a positive number");

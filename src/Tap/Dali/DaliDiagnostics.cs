@@ -85,6 +85,12 @@ internal static class DaliDiagnostics
     public static Diagnostic StrangersSetTheAddress(string host) => Warning(
         "DALI033", "TrustForwardedHeaders", $"the server listens on {host} itself, so that anybody may tell it under which address it is reached");
 
+    public static Diagnostic ClientBusy(int running) => new(
+        "DALI110",
+        Severity.Error,
+        null,
+        FormattableString.Invariant($"{running} of your queries are running already (QueriesPerClient); wait for one of them, or make jobs of them at /tap/async"));
+
     private static Diagnostic Warning(string code, string parameter, string message) =>
         new(code, Severity.Warning, new ParameterLocation(parameter), message);
 

@@ -32,7 +32,7 @@ internal static class DaliErrors
         RefusedException fault => new DaliError(HttpStatusCode.Forbidden, Text([fault.Reason])),
         JobRefusedException fault => new DaliError(HttpStatusCode.Forbidden, Text([JobDiagnostics.Refused(fault)])),
         TimeLimitException fault => new DaliError(HttpStatusCode.BadRequest, Text([DaliDiagnostics.TimeLimit(fault.Limit)])),
-        BusyException fault => new DaliError(HttpStatusCode.ServiceUnavailable, Text([DaliDiagnostics.Busy(fault.Running)]))
+        BusyException fault => new DaliError(HttpStatusCode.ServiceUnavailable, Text([fault.IsOfOneClient ? DaliDiagnostics.ClientBusy(fault.Running) : DaliDiagnostics.Busy(fault.Running)]))
         {
             RetryAfter = TimeSpan.FromSeconds(10),
         },

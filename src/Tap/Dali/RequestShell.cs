@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using TapGamma.Tap.Access;
 using TapGamma.Tap.Monitoring;
+using TapGamma.Tap.Uws;
 
 namespace TapGamma.Tap.Dali;
 
@@ -43,6 +44,7 @@ internal sealed class RequestShell(TapSite site)
     private async Task PassOnAsync(HttpContext context, RequestDelegate next)
     {
         if (context.Request.Headers.Authorization.Count > 0) Visitor.Current = await site.Visitors.OfAsync(context).ConfigureAwait(false);
+        JobOrigin.Current = JobOrigin.Of(context, site.Options);
         await next(context).ConfigureAwait(false);
     }
 

@@ -13,6 +13,7 @@ internal static class ServerLimits
         Of(nameof(TapOptions.HardMaxRec), "rows", "rows of an answer, whatever MAXREC says", "the answer ends there and says OVERFLOW", o => o.HardMaxRec),
         Of(nameof(TapOptions.ExecutionTimeout), "s", "a query of /tap/sync, its transfer included", "the query is stopped: status 400, or an error behind the rows that were sent", o => o.ExecutionTimeout.TotalSeconds),
         Of(nameof(TapOptions.ConcurrentQueries), "queries", "queries that run at once", "further ones wait", o => o.ConcurrentQueries),
+        Of(nameof(TapOptions.QueriesPerClient), "queries", "queries of one client (a user, an address, an IPv6 network) that run at once", "further ones wait", o => o.QueriesPerClient),
         Of(nameof(TapOptions.QueueTimeout), "s", "waiting for a turn", "status 503 with Retry-After", o => o.QueueTimeout.TotalSeconds),
         Of(nameof(TapOptions.MaxQueryLength), "characters", "the text of a query", "status 400", o => o.MaxQueryLength),
         Fixed("nesting", "levels", "parentheses and sub-queries inside each other", "status 400 with the place in the text", AdqlLimits.MaxNesting),

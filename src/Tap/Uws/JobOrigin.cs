@@ -12,6 +12,15 @@ internal sealed record JobOrigin(string Name, bool IsShared)
 {
     private const int NetworkBytes = 8;
 
+    private static readonly AsyncLocal<JobOrigin?> Asking = new();
+
+    /// <summary>That of the running request; null in a job.</summary>
+    public static JobOrigin? Current
+    {
+        get => Asking.Value;
+        set => Asking.Value = value;
+    }
+
     public static JobOrigin Of(HttpContext context, TapOptions options)
     {
         if (Visitor.Current.Name is { } name) return new JobOrigin("user " + name, IsShared: false);
