@@ -12,6 +12,13 @@ public static class FileScanner
         return [.. Find(file.Path, file.Hdus.Select(hdu => (hdu.Index, hdu.Header, HduKind.Of(hdu)))).Select(found => found.Hdu)];
     }
 
+    /// <summary>The same with the number of all HDUs of the file.</summary>
+    public static FileLayout Layout(FitsFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return new FileLayout(Scan(file), file.Hdus.Count);
+    }
+
     /// <summary>The same of a file of which only headers are read; each comes with its header.</summary>
     /// <exception cref="FitsFormatException">The file is no FITS file or is broken.</exception>
     public static IReadOnlyList<(HduReference Hdu, FitsHeader Header)> ScanHeaders(string path, FitsReadOptions? options = null) =>

@@ -18,6 +18,12 @@ public interface IProductDirectory
     /// <param name="cancellationToken">Stops the look-up.</param>
     ValueTask<IReadOnlyList<IReadOnlyList<PublishedFile>>> FilesOfAsync(IReadOnlyList<RunKey> runs, CancellationToken cancellationToken);
 
+    /// <summary>Keeps the <see cref="PublishedFile.Layout"/> of files for later look-ups.</summary>
+    /// <param name="files">The files, by their paths.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="StoreUnavailableException">Nothing can be written now.</exception>
+    ValueTask KeepLayoutsAsync(IReadOnlyList<PublishedFile> files, CancellationToken cancellationToken);
+
     /// <summary>The files of a run, the one with the events first; empty when the run is not published.</summary>
     /// <param name="run">The run.</param>
     /// <param name="cancellationToken">Stops the look-up.</param>

@@ -85,6 +85,9 @@ public sealed record PublishedFile(string FullPath, long Size, string? Sha256, s
 {
     /// <summary>Its name under /data; empty where the look-up was by that name or by position.</summary>
     public string Name { get; init; } = "";
+
+    /// <summary>What HDUs it holds, in words of whoever wrote it; null where nobody did, and where files are not looked up by run.</summary>
+    public string? Layout { get; init; }
 }
 
 /// <summary>An observation and where its files lie.</summary>

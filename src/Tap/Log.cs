@@ -44,4 +44,7 @@ internal static partial class Log
 
     [LoggerMessage(1020, LogLevel.Error, "The archive's files of {Id} cannot be read")]
     public static partial void ArchiveBroken(ILogger logger, Exception exception, string id);
+
+    [LoggerMessage(1021, LogLevel.Information, "What HDUs files hold cannot be kept in the store; servers will look again")]
+    public static partial void LayoutsNotKept(ILogger logger, Exception exception);
 }

@@ -52,7 +52,7 @@ public sealed class UpgradeTests : IDisposable
             [
                 $"""ALTER TABLE "ivoa.obscore" DROP COLUMN {column};""",
                 $"""ALTER TABLE "test_dr.observations" DROP COLUMN {column};""",
-            ]);
+            ]).Append("ALTER TABLE tg_file DROP COLUMN layout;");
         var provenance = RecordTables.Published.Select(table => table.PhysicalName).Concat(["tg_scope", "tg_scope_collection", "tg_record", "tg_record_job"])
             .Select(table => $"""DROP TABLE "{table}"; DELETE FROM sqlite_stat1 WHERE tbl = '{table}';""");
         var columns = string.Join(", ", ObsCoreColumns.All.Select(c => c.Name));

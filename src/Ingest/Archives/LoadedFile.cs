@@ -10,20 +10,23 @@ internal sealed class LoadedFile
     private byte[]? _bytes;
     private FitsFile? _fits;
 
-    private LoadedFile(string path, byte[] bytes)
+    private LoadedFile(string path, DateTime modified, byte[] bytes)
     {
-        (Path, _bytes, Size) = (path, bytes, bytes.Length);
+        (Path, Modified, _bytes, Size) = (path, modified, bytes, bytes.Length);
         Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
     }
 
     public string Path { get; }
+
+    /// <summary>When it was changed last (UTC), as it was before it was read.</summary>
+    public DateTime Modified { get; }
 
     public long Size { get; }
 
     public string Sha256 { get; }
 
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static LoadedFile Read(string path) => new(path, File.ReadAllBytes(path));
+    public static LoadedFile Read(string path) => new(path, File.GetLastWriteTimeUtc(path), File.ReadAllBytes(path));
 
     /// <summary>The contents, with every checksum verified.</summary>
     /// <exception cref="FitsFormatException">The file is no FITS, cut off or otherwise broken.</exception>

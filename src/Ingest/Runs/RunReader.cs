@@ -64,6 +64,7 @@ internal sealed class RunReader
         if (runs.Count == 0) return [ReadRun.Refused(source, IngestDiagnostics.NoEvents(source.Path))];
         var ids = runs.Select(r => IdText(r.Key)).ToList();
         var former = source.ObsId is null ? _storedByPath[source.Path].Select(s => s.ObsId).Except(ids).ToList() : [];
+        runFiles = [.. runFiles.Zip(files, (described, file) => described with { Layout = FileScanner.Layout(file.Fits()).Write(file.Modified) })];
         return runs.ConvertAll(run => ReadOne(source, new Observation(run.Key, [.. run], null, [.. opened]), runFiles, recipe, former));
     }
 

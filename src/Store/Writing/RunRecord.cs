@@ -34,7 +34,11 @@ public sealed record RunRecord(
 /// <param name="Size">Bytes.</param>
 /// <param name="Sha256">Digest of the file as it lies on the disk, lower-case hex.</param>
 /// <param name="MediaType">Its media type.</param>
-public sealed record RunFile(string Path, string Name, long Size, string Sha256, string MediaType);
+public sealed record RunFile(string Path, string Name, long Size, string Sha256, string MediaType)
+{
+    /// <summary>What HDUs it holds; it reaches <see cref="PublishedFile.Layout"/>.</summary>
+    public string? Layout { get; init; }
+}
 
 /// <summary>One row of ivoa.obscore and its extension, by column name: text, long or double.</summary>
 /// <param name="ObsCore">Values of ivoa.obscore.</param>

@@ -79,6 +79,9 @@ internal sealed class AudienceStore(IStore store) : IStore, IProductDirectory
         return [.. files.Zip(runs, (found, run) => access.Allows(visitor, run.Collection) ? found : [])];
     }
 
+    public ValueTask KeepLayoutsAsync(IReadOnlyList<PublishedFile> files, CancellationToken cancellationToken) =>
+        store.Products.KeepLayoutsAsync(files, cancellationToken);
+
     /// <summary>The store behind belongs to whoever opened it.</summary>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

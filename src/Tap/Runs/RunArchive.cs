@@ -15,6 +15,7 @@ internal sealed class RunArchive(TapSite site)
     private const int LayoutsKept = 20_000;
 
     private readonly ConcurrentDictionary<string, Layout> _layouts = new(StringComparer.Ordinal);
+    private readonly LayoutKeeper _keeper = new(site);
 
     /// <summary>The files of a run that can be read; the first holds the events.</summary>
     /// <exception cref="NotFoundException">There is none: the archive lost them.</exception>
@@ -63,7 +64,12 @@ internal sealed class RunArchive(TapSite site)
         if (!info.Exists) return null;
         var stamp = (info.Length, info.LastWriteTimeUtc);
         if (_layouts.TryGetValue(file.FullPath, out var known) && known.Stamp == stamp) return known.File;
-        var layout = FileScanner.ScanLayout(file.FullPath);
+        if ((file.Size == info.Length && file.Layout is { } text ? FileLayout.Read(text, file.FullPath, info.LastWriteTimeUtc) : null) is not { } layout)
+        {
+            layout = FileScanner.ScanLayout(file.FullPath);
+            _keeper.Keep(file with { Layout = layout.Write(info.LastWriteTimeUtc) });
+        }
+
         if (_layouts.Count >= LayoutsKept) _layouts.Clear();
         _layouts[file.FullPath] = new Layout(stamp, layout);
         return layout;

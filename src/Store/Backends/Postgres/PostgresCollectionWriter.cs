@@ -101,10 +101,10 @@ internal sealed class PostgresCollectionWriter : ICollectionWriter
         await RemoveAsync([run.ObsId, .. run.Replaces]).ConfigureAwait(false);
         await _connection.ExecuteAsync(
             """
-            INSERT INTO tapgamma.tg_file (collection, obs_id, main, name, path, size, sha256, media_type, recipe)
-            VALUES (@_collection, @ObsId, @main, @Name, @Path, @Size, @Sha256, @MediaType, @Recipe)
+            INSERT INTO tapgamma.tg_file (collection, obs_id, main, name, path, size, sha256, media_type, recipe, layout)
+            VALUES (@_collection, @ObsId, @main, @Name, @Path, @Size, @Sha256, @MediaType, @Recipe, @Layout)
             """,
-            run.Files.Select(f => new { _collection, run.ObsId, main = f == run.Files[0], f.Name, f.Path, f.Size, f.Sha256, f.MediaType, run.Recipe }))
+            run.Files.Select(f => new { _collection, run.ObsId, main = f == run.Files[0], f.Name, f.Path, f.Size, f.Sha256, f.MediaType, run.Recipe, f.Layout }))
             .ConfigureAwait(false);
         var given = GadfObservationColumns.Known.Concat(run.FurtherColumns).Where(c => run.Observation.ContainsKey(c.Name));
         await AddMissingAsync(_tables.Observations, GadfObservationColumns.Known, given).ConfigureAwait(false);

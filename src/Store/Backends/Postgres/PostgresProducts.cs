@@ -30,7 +30,7 @@ internal sealed class PostgresProducts(PostgresDatabase database) : IProductDire
 
     private const string Files =
         """
-        SELECT k.n, f.path, f.size, f.sha256, f.media_type, f.name FROM unnest(@collections, @ids) WITH ORDINALITY AS k(collection, id, n)
+        SELECT k.n, f.path, f.size, f.sha256, f.media_type, f.name, f.layout FROM unnest(@collections, @ids) WITH ORDINALITY AS k(collection, id, n)
         JOIN tg_file AS f ON f.collection = k.collection AND f.obs_id = k.id
         ORDER BY k.n, f.main DESC, f.id
         """;
@@ -54,10 +54,28 @@ internal sealed class PostgresProducts(PostgresDatabase database) : IProductDire
     {
         ArgumentNullException.ThrowIfNull(runs);
         var rows = await database.ReadAsync(
-            connection => connection.QueryAsync<(long Number, string Path, long Size, string? Sha256, string MediaType, string Name)>(Files, KeysOf(runs)),
+            connection => connection.QueryAsync<(long Number, string Path, long Size, string? Sha256, string MediaType, string Name, string? Layout)>(Files, KeysOf(runs)),
             cancellationToken).ConfigureAwait(false);
-        var files = rows.ToLookup(row => row.Number, row => new PublishedFile(row.Path, row.Size, row.Sha256, row.MediaType) { Name = row.Name });
+        var files = rows.ToLookup(row => row.Number, row => new PublishedFile(row.Path, row.Size, row.Sha256, row.MediaType) { Name = row.Name, Layout = row.Layout });
         return [.. runs.Select((_, i) => files[i + 1].ToList())];
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask KeepLayoutsAsync(IReadOnlyList<PublishedFile> files, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        try
+        {
+            var connection = await database.Writers.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            await using (connection.ConfigureAwait(false))
+                await connection.ExecuteAsync(
+                    "UPDATE tapgamma.tg_file AS f SET layout = k.layout FROM unnest(@paths, @layouts) AS k(path, layout) WHERE f.path = k.path",
+                    new { paths = files.Select(file => file.FullPath).ToArray(), layouts = files.Select(file => file.Layout).ToArray() }).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (PostgresFaults.Translate(fault, cancellationToken) is { } translated)
+        {
+            throw translated;
+        }
     }
 
     private static object KeysOf(IReadOnlyList<RunKey> runs) =>

@@ -110,10 +110,10 @@ internal sealed class SqliteCollectionWriter : ICollectionWriter
 
     private void StoreFile(RunRecord run, RunFile file) => _session.Execute(
         """
-        INSERT INTO tg_file (collection, obs_id, main, name, path, size, sha256, media_type, recipe)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        INSERT INTO tg_file (collection, obs_id, main, name, path, size, sha256, media_type, recipe, layout)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
         """,
-        _collection, run.ObsId, file == run.Files[0], file.Name, file.Path, file.Size, file.Sha256, file.MediaType, run.Recipe);
+        _collection, run.ObsId, file == run.Files[0], file.Name, file.Path, file.Size, file.Sha256, file.MediaType, run.Recipe, file.Layout);
 
     private void StoreProduct(ProductRecord product)
     {

@@ -1,7 +1,9 @@
+using Microsoft.Data.Sqlite;
+
 namespace TapGamma.Store.Backends.Sqlite;
 
 /// <summary>Products and files of a SQLite store.</summary>
-internal sealed class SqliteProducts(SqliteReaderPool pool) : IProductDirectory
+internal sealed class SqliteProducts(SqliteReaderPool pool, string path, StoreOptions options) : IProductDirectory
 {
     private const string Columns =
         """
@@ -21,7 +23,7 @@ internal sealed class SqliteProducts(SqliteReaderPool pool) : IProductDirectory
 
     private const string Files =
         """
-        SELECT path, size, sha256, media_type, name FROM tg_file WHERE collection = ?1 AND obs_id = ?2 ORDER BY main DESC, id
+        SELECT path, size, sha256, media_type, name, layout FROM tg_file WHERE collection = ?1 AND obs_id = ?2 ORDER BY main DESC, id
         """;
 
     /// <inheritdoc/>
@@ -36,6 +38,24 @@ internal sealed class SqliteProducts(SqliteReaderPool pool) : IProductDirectory
     public ValueTask<IReadOnlyList<IReadOnlyList<PublishedFile>>> FilesOfAsync(IReadOnlyList<RunKey> runs, CancellationToken cancellationToken) =>
         ReadAsync<RunKey, IReadOnlyList<PublishedFile>>(
             runs, (session, run) => [session.Query(Files, File, run.Collection, run.ObsId)], cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask KeepLayoutsAsync(IReadOnlyList<PublishedFile> files, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        try
+        {
+            using var session = SqliteFile.OpenWriter(path, options);
+            session.Execute("BEGIN IMMEDIATE");
+            foreach (var file in files) session.Execute("UPDATE tg_file SET layout = ?2 WHERE path = ?1", file.FullPath, file.Layout!);
+            session.Execute("COMMIT");
+            return ValueTask.CompletedTask;
+        }
+        catch (SqliteException fault)
+        {
+            throw new StoreUnavailableException($"Layouts of files cannot be kept now: {fault.Message}", fault);
+        }
+    }
 
     private async ValueTask<IReadOnlyList<TFound>> ReadAsync<TKey, TFound>(
         IReadOnlyList<TKey> keys, Func<SqliteSession, TKey, List<TFound>> read, CancellationToken cancellationToken)
@@ -65,7 +85,7 @@ internal sealed class SqliteProducts(SqliteReaderPool pool) : IProductDirectory
     { AccessUrl = row.GetString(13) };
 
     private static PublishedFile File(SqliteStatement row) =>
-        new(row.GetString(0)!, row.GetInt64(1), row.GetString(2), row.GetString(3)!) { Name = row.GetString(4)! };
+        new(row.GetString(0)!, row.GetInt64(1), row.GetString(2), row.GetString(3)!) { Name = row.GetString(4)!, Layout = row.GetString(5) };
 
     private static double? Number(SqliteStatement row, int column) => row.IsNull(column) ? null : row.GetDouble(column);
 }

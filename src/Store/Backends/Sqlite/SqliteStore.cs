@@ -24,7 +24,7 @@ internal sealed class SqliteStore : IStore
         (_path, _options) = (path, options);
         SqliteFile.Prepare(path, options);
         (_pool, _metadata) = Connect(path, options);
-        Products = new SqliteProducts(_pool);
+        Products = new SqliteProducts(_pool, path, options);
         _provenance = new SqliteProvenanceWriter(path, options);
         Provenance = new SqliteProvenance(_pool, _provenance);
         Publications = new SqlitePublications(path, options, _pool);

@@ -1,0 +1,2 @@
+-- What HDUs a file holds, as the ingest or a server found it (FileLayout); null where nobody has looked yet. So nothing is inflated to tell the links of a run.
+ALTER TABLE tg_file ADD COLUMN layout TEXT;
