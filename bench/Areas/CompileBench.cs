@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using TapGamma.Adql;
 using TapGamma.Store;
 using TapGamma.Tap.Queries;
@@ -6,7 +7,7 @@ using TapGamma.Testing;
 
 namespace TapGamma.Bench.Areas;
 
-/// <summary>Parse, bind and translate: the longest query of the corpus anew each time, and one that comes again.</summary>
+/// <summary>Parse, bind and translate: the longest query of the corpus anew each time, one that comes again, and one with other numbers.</summary>
 internal static class CompileBench
 {
     private const int Turns = 300;
@@ -26,12 +27,20 @@ internal static class CompileBench
             var again = Warm(() => cache.GetAsync(text, default).AsTask().GetAwaiter().GetResult());
             bench.Report.Add($"the longest query of the corpus, {text.Length} characters, {engine.Title}", $"{Report.Number(anew, "0")} us", "<= 1,000 us");
             bench.Report.Add($"the same again, {engine.Title}", $"{Report.Number(again, "0.00")} us", "<= 20 us");
+            var turn = 0;
+            var cone = Warm(() => AdqlCompiler.Compile(Cone(turn++), catalog, store.Dialect).Require());
+            var known = Warm(() => cache.GetAsync(Cone(turn++), default).AsTask().GetAwaiter().GetResult());
+            bench.Report.Add($"a cone with another centre, compiled, {engine.Title}", $"{Report.Number(cone, "0.0")} us", "");
+            bench.Report.Add($"the same where a cone was asked for before, {engine.Title}", $"{Report.Number(known, "0.0")} us", "");
         }
     }
 
     /// <summary>Of the queries whose answers are compared on both engines, which name published tables.</summary>
     private static string Longest() => File.ReadAllText(Path.Combine(Repository.Root, "tests", "Conformance.Tests", "agreement.adql"))
         .Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).MaxBy(query => query.Length)!;
+
+    private static string Cone(int turn) =>
+        string.Create(CultureInfo.InvariantCulture, $"SELECT * FROM ivoa.obscore WHERE 1 = CONTAINS(POINT(s_ra, s_dec), CIRCLE({turn * 0.01 % 360:F5}, {turn * 0.001 % 90:F5}, 1))");
 
     /// <summary>Microseconds of one time among many.</summary>
     private static double Warm(Action work)

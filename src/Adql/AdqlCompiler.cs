@@ -22,15 +22,21 @@ public static class AdqlCompiler
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(dialect);
         var messages = new AdqlDiagnostics(text);
-        var (query, syntax) = AdqlParser.Parse(text, messages);
+        var (query, lexemes, syntax) = AdqlParser.Parse(text, messages);
         if (query is null) return new(null, syntax);
-        var binder = new Binder(catalog, dialect, messages);
+        var literals = new QueryLiterals(lexemes);
+        var binder = new Binder(catalog, dialect, literals, messages);
         var statement = binder.Bind(query);
         if (binder.Diagnostics.Count > 0) return new(null, InTextOrder(binder.Diagnostics));
-        var (sql, parameters, rowLimit) = SqlWriter.Write(statement, dialect);
+        var (sql, parameters, rowLimit, exchange) = SqlWriter.Write(statement, literals, dialect);
         if (parameters.Count > dialect.MaxParameters) return new(null, [messages.TooManyValues(dialect.MaxParameters)]);
         var output = statement.Query.Output;
-        return new(new(sql, parameters, [.. output.Select(column => column.Meta)], [.. output.Select(column => column.Type)], rowLimit) { Tables = binder.Tables }, []);
+        var compiled = new CompiledQuery(sql, parameters, [.. output.Select(column => column.Meta)], [.. output.Select(column => column.Type)], rowLimit)
+        {
+            Tables = binder.Tables,
+            Exchange = exchange,
+        };
+        return new(compiled, []);
     }
 
     /// <summary>Checks the grammar only; no catalogue is needed.</summary>

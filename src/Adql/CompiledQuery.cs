@@ -1,3 +1,4 @@
+using TapGamma.Adql.Binding;
 using TapGamma.Adql.Catalogs;
 using TapGamma.Tables;
 
@@ -21,6 +22,17 @@ public sealed record CompiledQuery(
 {
     /// <summary>Full names of the tables it reads, each once, by name.</summary>
     public IReadOnlyList<string> Tables { get; init; } = [];
+
+    /// <summary>What other literals make of its parameters; null when it serves its own text only.</summary>
+    internal LiteralExchange? Exchange { get; init; }
+
+    /// <summary>The query for another text of its form: the same SQL with other parameters, or null when that text needs other SQL.</summary>
+    /// <param name="form">The form with the literals of the other text.</param>
+    public CompiledQuery? With(QueryForm form)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        return Exchange?.Parameters(Parameters, form.Literals) is { } parameters ? this with { Parameters = parameters } : null;
+    }
 
     /// <summary>The query for a client that reaches the server under an address: what <see cref="ServerRoot"/> stood for.</summary>
     /// <param name="root">The server's root without a final slash, such as <c>https://gamma.example.org</c>.</param>

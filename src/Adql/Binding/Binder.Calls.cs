@@ -67,9 +67,8 @@ internal sealed partial class Binder
         return new BoundCall(function, signature, arguments, type, meta, call.Span) { Plan = plan };
     }
 
-    private static CallArgument AsArgument(BoundValue value) => value is BoundLiteral literal
-        ? new(value.Type, value.Meta, true, literal.Value)
-        : Constants.Evaluate(value) is { } number ? new(value.Type, value.Meta, true, number) : new(value.Type, value.Meta, false, null);
+    private static CallArgument AsArgument(BoundValue value) =>
+        new(value.Type, value.Meta, () => value is BoundLiteral literal ? (true, literal.Value) : Constants.Evaluate(value) is { } number ? (true, number) : (false, null));
 
     private static bool Fits(FunctionSignature signature, List<BoundValue> arguments)
     {

@@ -75,7 +75,7 @@ internal sealed partial class Binder
             isFine = false;
         }
 
-        if (function == Geometries.Circle && Constants.Evaluate(arguments[^1]) is < 0)
+        if (function == Geometries.Circle && literals.Decide(arguments[^1], radius => radius < 0))
         {
             Report(messages.NegativeRadius(arguments[^1].Span));
             isFine = false;
@@ -95,7 +95,7 @@ internal sealed partial class Binder
 
     private bool CheckLatitude(BoundValue value)
     {
-        if (Constants.Evaluate(value) is not { } latitude || (latitude >= -90 && latitude <= 90)) return true;
+        if (!literals.Decide(value, latitude => latitude is < -90 or > 90)) return true;
         Report(messages.LatitudeOutOfRange(value.Span));
         return false;
     }

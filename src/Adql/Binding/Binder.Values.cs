@@ -14,8 +14,8 @@ internal sealed partial class Binder
         switch (value)
         {
             case NullLiteral: return Nothing(value.Span);
-            case NumberLiteral number: return Literal(number.Value, NumberType(number.Value), value.Span);
-            case StringLiteral text: return Literal(text.Value, AdqlType.Varchar, value.Span);
+            case NumberLiteral number: return literals.Bind(number.Value, NumberType(number.Value), value.Span);
+            case StringLiteral text: return literals.Bind(text.Value, AdqlType.Varchar, value.Span);
             case ColumnReference column: return BindColumn(column, context.Scope);
             case SignedValue signed: return BindSigned(signed, context);
             case Arithmetic arithmetic: return BindArithmetic(arithmetic, context);
@@ -43,12 +43,7 @@ internal sealed partial class Binder
     {
         var operand = RequireNumber(BindValue(signed.Operand, context));
         if (!signed.Negative) return operand;
-        return operand switch
-        {
-            BoundLiteral { Value: long number } literal => literal with { Value = -number, Span = signed.Span },
-            BoundLiteral { Value: double number } literal => literal with { Value = -number, Span = signed.Span },
-            _ => new BoundNegative(operand, signed.Span),
-        };
+        return operand is BoundLiteral literal && literal.Type.IsNumeric() ? literal.Negated(signed.Span) : new BoundNegative(operand, signed.Span);
     }
 
     private BoundArithmetic BindArithmetic(Arithmetic node, BindingContext context)

@@ -10,7 +10,7 @@ namespace TapGamma.Adql.Binding;
 /// Resolves names against a catalogue and finds types, units and UCDs (ADQL 2.1, sections 2 to 4). Every fault is
 /// reported; a value that could not be bound is a NULL, which fits everywhere, so that one fault is reported once.
 /// </summary>
-internal sealed partial class Binder(Catalog catalog, ISqlDialect dialect, AdqlDiagnostics messages)
+internal sealed partial class Binder(Catalog catalog, ISqlDialect dialect, QueryLiterals literals, AdqlDiagnostics messages)
 {
     private const int MostDiagnostics = 20;
 

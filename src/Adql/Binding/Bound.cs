@@ -12,8 +12,37 @@ namespace TapGamma.Adql.Binding;
 internal abstract record BoundValue(AdqlType Type, Column Meta, SourceSpan Span);
 
 /// <summary>A constant: null, long, double or string.</summary>
-internal sealed record BoundLiteral(object? Value, AdqlType Type, Column Meta, SourceSpan Span)
-    : BoundValue(Type, Meta, Span);
+/// <param name="Constant">Its value, for whoever may not decide by it.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Meta">As of any value.</param>
+/// <param name="Span">Its place in the text.</param>
+internal sealed record BoundLiteral(object? Constant, AdqlType Type, Column Meta, SourceSpan Span)
+    : BoundValue(Type, Meta, Span)
+{
+    /// <summary>Which literal of the text it is; null for a value that follows from more.</summary>
+    public QueryLiteral? Literal { get; init; }
+
+    /// <summary>Whether its sign is the other one.</summary>
+    public bool IsNegative { get; init; }
+
+    /// <summary>Its value. Looking at it fixes the literal.</summary>
+    public object? Value
+    {
+        get
+        {
+            Literal?.Look();
+            return Constant;
+        }
+    }
+
+    /// <summary>Its value when other literals stand in the text.</summary>
+    public object? Among(IReadOnlyList<object> literals) => Literal is null ? Constant : IsNegative ? Negative(Literal.Among(literals)) : Literal.Among(literals);
+
+    /// <summary>The same number with the other sign.</summary>
+    public BoundLiteral Negated(SourceSpan span) => this with { Constant = Negative(Constant!), IsNegative = !IsNegative, Span = span };
+
+    private static object Negative(object number) => number is long whole ? (object)-whole : -(double)number;
+}
 
 /// <summary>A column of a relation.</summary>
 internal sealed record BoundColumn(BoundRelation Relation, RelationColumn Column, SourceSpan Span)

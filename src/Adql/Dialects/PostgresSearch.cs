@@ -70,7 +70,7 @@ internal static class PostgresSearch
 
     private static string Region(SkySearch search, RegionIndex regions)
     {
-        if (search.Area.Hull is not { } hull)
+        if (search.Area.Hull?.Invoke() is not { } hull)
         {
             var ranges = string.Create(CultureInfo.InvariantCulture, $"r{search.Number}");
             return $"EXISTS (SELECT 1 FROM {Call(search)} AS {ranges} WHERE {search.Key} BETWEEN {ranges}.lo AND {ranges}.hi"
@@ -98,7 +98,7 @@ internal static class PostgresSearch
     /// </summary>
     private static string Box(SkySearch search)
     {
-        if (search.Area.Hull is not { } hull) return "";
+        if (search.Area.Hull?.Invoke() is not { } hull) return "";
         var reach = hull.Radius + Slack;
         var (south, north) = (hull.Centre.Lat - reach, hull.Centre.Lat + reach);
         var box = $" AND {search.Latitude} BETWEEN {search.Parameter(south)} AND {search.Parameter(north)}";

@@ -49,11 +49,14 @@ public sealed record SkySearch
 /// <summary>An area on the sky that a search asks for, in the forms that are known; <see cref="Circle"/>, <see cref="Shape"/> or <see cref="Map"/> is, or it is constant.</summary>
 public sealed record SkyArea
 {
-    /// <summary>When the area stands in the query, gives at most so many ranges of order-29 HEALPix pixels that hold it; else null.</summary>
+    /// <summary>
+    /// When the area stands in the query, gives at most so many ranges of order-29 HEALPix pixels that hold it; else null. Whoever asks
+    /// writes SQL for this area alone.
+    /// </summary>
     public Func<int, IReadOnlyList<HealpixRange>>? Cover { get; init; }
 
-    /// <summary>When the area stands in the query, a circle around it; else null.</summary>
-    public Circle? Hull { get; init; }
+    /// <summary>When the area stands in the query, gives a circle around it, as <see cref="Cover"/> does; else null.</summary>
+    public Func<Circle>? Hull { get; init; }
 
     /// <summary>SQL of longitude, latitude and radius when it is a circle or point.</summary>
     public (string Lon, string Lat, string Radius)? Circle { get; init; }

@@ -128,9 +128,9 @@ internal sealed partial class SqlWriter
         Exact = exact,
     };
 
-    private static bool IsConstant(AskedArea area) => area switch
+    private bool IsConstant(AskedArea area) => area switch
     {
-        AskedCircle circle => circle.Values.All(value => Constants.Evaluate(value) is not null),
+        AskedCircle circle => circle.Values.All(value => literals.Decide(value, _ => true)),
         AskedShape shape => ConstantRegions.Of(shape.Shape) is not null,
         AskedMap map => ConstantRegions.MapOf(map.Map) is not null,
         _ => false,
@@ -152,13 +152,22 @@ internal sealed partial class SqlWriter
         }
 
         var circle = (AskedCircle)asked;
+        var isConstant = IsConstant(asked);
+
+        // Looked at before it is written: what is fixed shares its parameter with its like.
+        var radius = isConstant || circle.Radius is null ? 0 : Constants.Evaluate(circle.Radius);
         var (lon, lat) = Coordinates(circle.Centre);
         var area = new SkyArea { Circle = (lon, lat, circle.Radius is null ? _sql.Parameter(0.0) : Value(circle.Radius)) };
-        if (!IsConstant(asked)) return area with { Radius = circle.Radius is null ? 0 : Constants.Evaluate(circle.Radius), Pixel = Pixel(circle.Centre) };
-        var numbers = circle.Values.Select(value => Constants.Evaluate(value)!.Value).ToList();
-        var radius = circle.Radius is null ? 0 : numbers[2];
-        if (Math.Abs(numbers[1]) > 90 || radius is < 0 or > LargestRadius) return null;
-        return Constant(new Circle(new(numbers[0], numbers[1]), radius)) with { Circle = area.Circle };
+        if (!isConstant) return area with { Radius = radius, Pixel = Pixel(circle.Centre) };
+        var values = circle.Values.ToList();
+        if (literals.Decide(values[1], number => Math.Abs(number) > 90)) return null;
+        if (circle.Radius is not null && literals.Decide(circle.Radius, number => number is < 0 or > LargestRadius)) return null;
+        var placed = new Lazy<Circle>(() =>
+        {
+            var numbers = values.ConvertAll(value => Constants.Evaluate(value)!.Value);
+            return new Circle(new(numbers[0], numbers[1]), circle.Radius is null ? 0 : numbers[2]);
+        });
+        return area with { Hull = () => placed.Value, Cover = ranges => HealpixRanges.Cover(placed.Value, ranges) };
     }
 
     /// <summary>The key that a table keeps of a position is handed on by sub-queries only where a dialect asks for it.</summary>
@@ -167,7 +176,7 @@ internal sealed partial class SqlWriter
         : null;
 
     private static SkyArea Constant(Region region) =>
-        new() { Hull = region.BoundingCircle, Cover = ranges => HealpixRanges.Cover(region, ranges) };
+        new() { Hull = () => region.BoundingCircle, Cover = ranges => HealpixRanges.Cover(region, ranges) };
 
     private (string Lon, string Lat) Coordinates(SkyPlace place)
     {

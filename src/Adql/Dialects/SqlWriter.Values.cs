@@ -11,9 +11,9 @@ internal sealed partial class SqlWriter
 {
     private string Value(BoundValue value) => value switch
     {
-        BoundLiteral { Value: null } => "NULL",
+        BoundLiteral { Type: AdqlType.Null } => "NULL",
         BoundLiteral { Type: AdqlType.Boolean } literal => dialect.Truth(literal.Value is not 0L),
-        BoundLiteral literal => _sql.Parameter(literal.Value),
+        BoundLiteral literal => _sql.Parameter(literal),
         BoundColumn { Column.HoldsServerPaths: true } column => WholeUrl(Column(column)),
         BoundColumn column => Column(column),
         BoundMerged merged => $"coalesce({Value(merged.Left)}, {Value(merged.Right)})",

@@ -8,21 +8,22 @@ namespace TapGamma.Adql.Dialects;
 /// Writes the bound tree as SQL. No character of the query reaches the text: names come from the catalogue or are made
 /// here, values are parameters, and output names are quoted.
 /// </summary>
-internal sealed partial class SqlWriter(ISqlDialect dialect)
+internal sealed partial class SqlWriter(ISqlDialect dialect, QueryLiterals literals)
 {
     private readonly SqlText _sql = new(dialect);
 
-    /// <summary>The statement, its parameters and the number of the row limit's parameter.</summary>
-    public static (string Sql, IReadOnlyList<object> Parameters, int RowLimit) Write(BoundStatement statement, ISqlDialect dialect)
+    /// <summary>The statement, its parameters, the number of the row limit's parameter, and what other literals make of the parameters.</summary>
+    public static (string Sql, IReadOnlyList<object> Parameters, int RowLimit, LiteralExchange Exchange) Write(
+        BoundStatement statement, QueryLiterals literals, ISqlDialect dialect)
     {
-        var writer = new SqlWriter(dialect);
+        var writer = new SqlWriter(dialect, literals);
         var (body, top) = writer.Outermost(statement.Query);
         var text = new StringBuilder(writer.CommonTables(statement.CommonTables)).Append(body);
         var offset = statement.Query.Offset is { } skipped ? writer._sql.Parameter(skipped) : null;
         var rowLimit = writer._sql.Parameters.Count + 1;
         var limit = dialect.Parameter(rowLimit);
         text.Append(' ').Append(dialect.Limit(top is null ? limit : dialect.Lesser(top, limit), offset));
-        return (text.ToString(), writer._sql.Parameters, rowLimit);
+        return (text.ToString(), writer._sql.Parameters, rowLimit, literals.Exchange(writer._sql.Sources));
     }
 
     /// <summary>WITH, written from its end, because a table may be asked for hidden columns by any that follows it.</summary>

@@ -4,12 +4,23 @@ using TapGamma.Tables;
 namespace TapGamma.Adql.Functions;
 
 /// <summary>What the compiler knows of an argument.</summary>
-/// <param name="Type">Its type.</param>
-/// <param name="Meta">Its metadata.</param>
-/// <param name="IsConstant">Whether its value stands in the query.</param>
-/// <param name="Constant">That value: null, long, double or string.</param>
-public sealed record CallArgument(AdqlType Type, Column Meta, bool IsConstant, object? Constant)
+/// <param name="type">Its type.</param>
+/// <param name="meta">Its metadata.</param>
+/// <param name="constant">Whether its value stands in the query, and that value; a plan that asks is one for this value alone.</param>
+public sealed class CallArgument(AdqlType type, Column meta, Func<(bool IsConstant, object? Value)> constant)
 {
+    /// <summary>Its type.</summary>
+    public AdqlType Type => type;
+
+    /// <summary>Its metadata.</summary>
+    public Column Meta => meta;
+
+    /// <summary>Whether its value stands in the query.</summary>
+    public bool IsConstant => constant().IsConstant;
+
+    /// <summary>That value: null, long, double or string.</summary>
+    public object? Constant => constant().Value;
+
     /// <summary>The constant as a number, if it is one.</summary>
     public double? Number => Constant switch
     {

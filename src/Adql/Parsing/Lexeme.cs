@@ -11,6 +11,9 @@ internal readonly record struct Lexeme(LexemeKind Kind, SourceSpan Span, object 
     public bool Is(string keywordOrSymbol) =>
         Kind is LexemeKind.Keyword or LexemeKind.Reserved or LexemeKind.Symbol && (string)Value == keywordOrSymbol;
 
+    /// <summary>Whether it is a number or a string.</summary>
+    public bool IsLiteral => Kind is LexemeKind.Integer or LexemeKind.Decimal or LexemeKind.String;
+
     /// <summary>True for an undelimited identifier of this spelling in any case.</summary>
     public bool IsWord(string word) =>
         Kind == LexemeKind.Identifier && string.Equals((string)Value, word, StringComparison.OrdinalIgnoreCase);

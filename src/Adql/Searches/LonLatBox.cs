@@ -36,38 +36,43 @@ internal sealed record LonLatBox(IndexedPlace Target)
         return [.. boxes.Where(box => box.IsBounded)];
     }
 
-    private static LonLatBox Box(IndexedPlace place, List<(BoundColumn Column, double? Least, double? Most)> bounds, BoundColumn lon, BoundColumn lat)
+    private static LonLatBox Box(IndexedPlace place, List<Bound> bounds, BoundColumn lon, BoundColumn lat)
     {
         var box = new LonLatBox(place);
-        foreach (var (column, least, most) in bounds)
+        foreach (var bound in bounds)
         {
-            if (Grouping.Same(column, lon))
-                (box.West, box.East) = (Math.Max(box.West, least ?? box.West), Math.Min(box.East, most ?? box.East));
-            else if (Grouping.Same(column, lat))
-                (box.South, box.North) = (Math.Max(box.South, least ?? box.South), Math.Min(box.North, most ?? box.North));
+            if (Grouping.Same(bound.Column, lon))
+                (box.West, box.East) = (Math.Max(box.West, Number(bound.Least) ?? box.West), Math.Min(box.East, Number(bound.Most) ?? box.East));
+            else if (Grouping.Same(bound.Column, lat))
+                (box.South, box.North) = (Math.Max(box.South, Number(bound.Least) ?? box.South), Math.Min(box.North, Number(bound.Most) ?? box.North));
         }
 
         return box;
     }
 
-    private static IEnumerable<(BoundColumn Column, double? Least, double? Most)> Bounds(BoundCondition term)
+    /// <summary>Only bounds of positions are looked at, since that fixes their literals.</summary>
+    private static double? Number(BoundValue? value) => value is null ? null : Constants.Evaluate(value);
+
+    private static IEnumerable<Bound> Bounds(BoundCondition term)
     {
         switch (term)
         {
-            case BoundBetween { Negated: false, Value: BoundColumn column } between
-                when Constants.Evaluate(between.Low) is { } low && Constants.Evaluate(between.High) is { } high:
-                yield return (column, low, high);
+            case BoundBetween { Negated: false, Value: BoundColumn column } between:
+                yield return new(column, between.Low, between.High);
                 break;
-            case BoundComparison { Left: BoundColumn column } comparison when Constants.Evaluate(comparison.Right) is { } right:
-                if (comparison.Operator is "<" or "<=" or "=") yield return (column, null, right);
-                if (comparison.Operator is ">" or ">=" or "=") yield return (column, right, null);
+            case BoundComparison { Left: BoundColumn column } comparison:
+                if (comparison.Operator is "<" or "<=" or "=") yield return new(column, null, comparison.Right);
+                if (comparison.Operator is ">" or ">=" or "=") yield return new(column, comparison.Right, null);
                 break;
-            case BoundComparison { Right: BoundColumn column } comparison when Constants.Evaluate(comparison.Left) is { } left:
-                if (comparison.Operator is "<" or "<=" or "=") yield return (column, left, null);
-                if (comparison.Operator is ">" or ">=" or "=") yield return (column, null, left);
+            case BoundComparison { Right: BoundColumn column } comparison:
+                if (comparison.Operator is "<" or "<=" or "=") yield return new(column, comparison.Left, null);
+                if (comparison.Operator is ">" or ">=" or "=") yield return new(column, null, comparison.Left);
                 break;
             default:
                 break;
         }
     }
+
+    /// <summary>A column with the values that it is not less and not more than.</summary>
+    private readonly record struct Bound(BoundColumn Column, BoundValue? Least, BoundValue? Most);
 }

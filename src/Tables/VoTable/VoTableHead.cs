@@ -40,7 +40,7 @@ internal static class VoTableHead
         if (status == TableStatus.Error) AddStatus(block, "ERROR", message ?? "unknown error");
         if (status == TableStatus.Overflow && !info.OverflowKnown) AddStatus(block, "OVERFLOW", message);
         block.Add("</RESOURCE>\n"u8);
-        foreach (var resource in info.MetaResources) block.Add(Encoding.UTF8.GetBytes(resource));
+        foreach (var resource in info.MetaResources) block.Advance(Encoding.UTF8.GetBytes(resource, block.Free(Encoding.UTF8.GetMaxByteCount(resource.Length))));
         block.Add("</VOTABLE>\n"u8);
     }
 

@@ -12,8 +12,9 @@ namespace TapGamma.Tap.Queries;
 /// <param name="uploads">The tables it brings along, which the caller disposes; null when there are none.</param>
 internal sealed class PreparedQuery(CompiledQuery query, IReadOnlyList<TableInfoItem> infos, IUploadSpace? uploads = null)
 {
-    private readonly ConcurrentDictionary<(string Format, bool OverflowKnown), byte[]> _headers = new();
     private readonly ResultShape _shape = ResultShape.Of(query.Columns);
+    private ConcurrentDictionary<(string Format, bool OverflowKnown), byte[]>? _headers;
+    private bool _wasAsked;
 
     public CompiledQuery Query => query;
 
@@ -24,11 +25,13 @@ internal sealed class PreparedQuery(CompiledQuery query, IReadOnlyList<TableInfo
 
     public IUploadSpace? Uploads => uploads;
 
-    /// <summary>Everything of a document before its first row.</summary>
+    /// <summary>Everything of a document before its first row; null for the first answer, since most queries come only once.</summary>
     /// <param name="format">The format.</param>
     /// <param name="info">With <see cref="Infos"/> and nothing else.</param>
-    public byte[] HeaderOf(ITableFormat format, TableInfo info)
+    public byte[]? HeaderOf(ITableFormat format, TableInfo info)
     {
+        if (!Interlocked.Exchange(ref _wasAsked, true)) return null;
+        _headers ??= new();
         var key = (format.Name, info.OverflowKnown);
         if (_headers.TryGetValue(key, out var header)) return header;
         var output = new ArrayBufferWriter<byte>();

@@ -1,17 +1,15 @@
-using TapGamma.Diagnostics;
 using TapGamma.Store;
 using TapGamma.Tables;
 
 namespace TapGamma.Tap.Queries;
 
 /// <summary>
-/// What a result says about itself: query, service, warnings, and terms of use and citation of the collections it comes
+/// What a result says about itself: query, service, and terms of use and citation of the collections it comes
 /// from (DALI 1.1, section 4.4; IVOA note on data origin).
 /// </summary>
 internal static class QueryInfo
 {
-    public static IReadOnlyList<TableInfoItem> Of(
-        string query, IEnumerable<Diagnostic> findings, IReadOnlyList<PublishedCollection> collections)
+    public static IReadOnlyList<TableInfoItem> Of(string query, IReadOnlyList<PublishedCollection> collections)
     {
         List<TableInfoItem> infos =
         [
@@ -19,8 +17,6 @@ internal static class QueryInfo
             new("standardID", "ivo://ivoa.net/std/TAP"),
             new("server_software", TapSite.Product),
         ];
-        infos.AddRange(findings.Where(d => d.Severity == Severity.Warning)
-            .Select(warning => new TableInfoItem("WARNING", warning.Code, null, warning.ToString())));
         foreach (var collection in collections.Where(c => MayRead(query, c.Id))) AddOrigin(infos, collection);
         return infos;
     }

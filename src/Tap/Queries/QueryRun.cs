@@ -108,7 +108,7 @@ internal sealed class QueryRun(TapSite site)
         };
         if (request.RunId is { } id) info = info with { Infos = [.. prepared.Infos, new TableInfoItem("RUNID", id)] };
         var writer = format.Start(output, prepared.Columns, info, site.Spool.Open);
-        if (request.RunId is null) output.Write(prepared.HeaderOf(format, info));
+        if (request.RunId is null && prepared.HeaderOf(format, info) is { } header) output.Write(header);
         else writer.WriteHeader();
         return writer;
     }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using TapGamma.Adql;
 using TapGamma.Tables;
 using TapGamma.Tap.Dali;
 using TapGamma.Tap.Sync;
@@ -20,15 +19,9 @@ internal sealed class SearchRun(TapSite site, string standardId)
     public async Task AnswerAsync(HttpContext context, QueryRequest request, Func<Column, Column>? retold = null)
     {
         var cancellationToken = context.RequestAborted;
-        var metadata = await site.Store.GetMetadataAsync(cancellationToken).ConfigureAwait(false);
-        var collections = await site.Store.GetCollectionsAsync(cancellationToken).ConfigureAwait(false);
-        // Not kept: hardly two searches are alike, and they would drive out the queries that are repeated.
-        var query = AdqlCompiler.Compile(request.Query, metadata.Catalog, site.Store.Dialect).Require();
-        if (retold is not null) query = query with { Columns = [.. query.Columns.Select(retold)] };
-        IReadOnlyList<TableInfoItem> infos =
-        [
-            .. QueryInfo.Of(request.Query, [], collections).Select(info => info.Name == "standardID" ? info with { Value = standardId } : info),
-        ];
+        var found = await site.Queries.GetOnceAsync(request.Query, cancellationToken).ConfigureAwait(false);
+        var query = retold is null ? found.Query : found.Query with { Columns = [.. found.Query.Columns.Select(retold)] };
+        IReadOnlyList<TableInfoItem> infos = [.. found.Infos.Select(info => info.Name == "standardID" ? info with { Value = standardId } : info)];
         using var place = request.MaxRec == 0 ? default : await site.Gate.EnterAsync(cancellationToken).ConfigureAwait(false);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, site.Stopping);
         try

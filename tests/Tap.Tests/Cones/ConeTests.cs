@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Xml.Linq;
 using TapGamma.Sky;
+using TapGamma.Tap.Tests.Sync;
 
 namespace TapGamma.Tap.Tests.Cones;
 
@@ -44,6 +45,18 @@ public sealed class ConeTests(TestServer server)
             Assert.Equal("deg", One("POS_EQ_DEC_MAIN").Attribute("unit")!.Value);
             Assert.True(verbosity == 1 ? fields.Count == 3 : fields.Count > 5);
         }
+    }
+
+    [Fact]
+    public async Task Collections_are_read_once_for_many_searches()
+    {
+        var store = new ScriptedStore(server.Store, 1, _ => new(false));
+        using var http = await server.StartAsync(new TapOptions(), store);
+        await http.GetStringAsync(new Uri("scs/ivoa.obscore?RA=84&DEC=22&SR=1", UriKind.Relative), TestContext.Current.CancellationToken);
+        var before = store.CollectionsRead;
+        for (var ra = 1; ra < 4; ra++)
+            await http.GetStringAsync(new Uri($"scs/ivoa.obscore?RA={ra}&DEC=22&SR=1", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(before, store.CollectionsRead);
     }
 
     [Fact]

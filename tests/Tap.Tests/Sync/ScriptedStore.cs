@@ -11,6 +11,8 @@ namespace TapGamma.Tap.Tests.Sync;
 /// <summary>A store whose queries give rows of one number until something happens at a chosen row.</summary>
 internal sealed class ScriptedStore(IStore real, long rowsBefore, Func<CancellationToken, ValueTask<bool>> then) : IStore
 {
+    private int _collectionsRead;
+
     public ISqlDialect Dialect => real.Dialect;
 
     /// <summary>Completes when a reader was disposed.</summary>
@@ -41,8 +43,14 @@ internal sealed class ScriptedStore(IStore real, long rowsBefore, Func<Cancellat
 
     public IProvenanceStore Provenance => real.Provenance;
 
-    public ValueTask<IReadOnlyList<PublishedCollection>> GetCollectionsAsync(CancellationToken cancellationToken) =>
-        real.GetCollectionsAsync(cancellationToken);
+    /// <summary>How often the collections were read.</summary>
+    public int CollectionsRead => _collectionsRead;
+
+    public ValueTask<IReadOnlyList<PublishedCollection>> GetCollectionsAsync(CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _collectionsRead);
+        return real.GetCollectionsAsync(cancellationToken);
+    }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
