@@ -65,6 +65,18 @@ public class LiteralExchangeTests
     }
 
     [Theory]
+    [InlineData("CIRCLE(0.5, 45.0, 1.0)")] // the box would wrap
+    [InlineData("CIRCLE(10.5, 89.5, 0.1)")] // the pole lies inside
+    [InlineData("CIRCLE(10.5, 10.5, 0.0)")] // fewer ranges
+    public void A_small_cone_has_the_same_sql_everywhere_on_postgresql(string circle)
+    {
+        var query = AdqlCompiler.Compile(Cone, Fixture.Catalog, new PostgresDialect()).Require();
+        var other = Cone.Replace("CIRCLE(83.5, 22.0, 1.5)", circle, StringComparison.Ordinal);
+        Assert.NotNull(query.With(QueryForm.Of(other)!));
+        AssertSame(AdqlCompiler.Compile(other, Fixture.Catalog, new PostgresDialect()).Require(), query.With(QueryForm.Of(other)!)!, other);
+    }
+
+    [Theory]
     [InlineData("CIRCLE(83.5, 22.0, 1.5)", "CIRCLE(83.5, 92.0, 1.5)")] // beyond the pole: a fault
     [InlineData("CIRCLE(83.5, 22.0, 1.5)", "CIRCLE(83.5, 22.0, 150.0)")] // most of the sky: no search
     [InlineData("1 = CONTAINS", "0 = CONTAINS")]

@@ -4,12 +4,12 @@ namespace TapGamma.Adql.Binding;
 /// <param name="own">The literals it was compiled with.</param>
 /// <param name="isFixed">Which of them the SQL depends on.</param>
 /// <param name="conditions">What must hold for others, because the SQL was chosen by it.</param>
-/// <param name="parameters">The parameters that follow from literals; null for constant ones.</param>
+/// <param name="sources">What puts the parameters that follow from literals into their places.</param>
 internal sealed class LiteralExchange(
     object[] own,
     bool[] isFixed,
     Func<IReadOnlyList<object>, bool>[] conditions,
-    IReadOnlyList<Func<IReadOnlyList<object>, object>?> parameters)
+    IReadOnlyList<Action<IReadOnlyList<object>, object[]>> sources)
 {
     /// <summary>The parameters for other literals of the same kinds; null when they need other SQL.</summary>
     public IReadOnlyList<object>? Parameters(IReadOnlyList<object> compiled, IReadOnlyList<object> literals)
@@ -18,8 +18,8 @@ internal sealed class LiteralExchange(
             if (isFixed[i] && !own[i].Equals(literals[i])) return null;
         foreach (var holds in conditions)
             if (!holds(literals)) return null;
-        var values = new object[compiled.Count];
-        for (var i = 0; i < values.Length; i++) values[i] = parameters[i]?.Invoke(literals) ?? compiled[i];
+        object[] values = [.. compiled];
+        foreach (var put in sources) put(literals, values);
         return values;
     }
 }

@@ -23,6 +23,9 @@ internal sealed class QueryLiterals
         _values = [.. values];
     }
 
+    /// <summary>Their values. What follows from them without fixing them must follow from others as well.</summary>
+    public IReadOnlyList<object> Values => _values;
+
     /// <summary>The literal at a place of the text, as a value. Those that are never asked for here decide something else, such as TOP.</summary>
     public BoundLiteral Bind(object value, AdqlType type, Ast.SourceSpan span)
     {
@@ -43,11 +46,11 @@ internal sealed class QueryLiterals
     }
 
     /// <summary>How the parameters of the compiled query follow from its literals.</summary>
-    public LiteralExchange Exchange(IReadOnlyList<Func<IReadOnlyList<object>, object>?> parameters)
+    public LiteralExchange Exchange(IReadOnlyList<Action<IReadOnlyList<object>, object[]>> sources)
     {
         var isFixed = new bool[_values.Length];
         Array.Fill(isFixed, true);
         foreach (var literal in _bound) isFixed[literal.Number] = literal.IsFixed;
-        return new(_values, isFixed, [.. _conditions], parameters);
+        return new(_values, isFixed, [.. _conditions], sources);
     }
 }

@@ -58,6 +58,12 @@ public sealed record SkyArea
     /// <summary>When the area stands in the query, gives a circle around it, as <see cref="Cover"/> does; else null.</summary>
     public Func<Circle>? Hull { get; init; }
 
+    /// <summary>
+    /// When the area is a small circle that stands in the query, and how many rows lie in it decides nothing else: gives references to
+    /// parameters that are worked out from the circle, always as many, so that the SQL serves other circles. Else null.
+    /// </summary>
+    public Func<Func<Circle, object[]>, IReadOnlyList<string>>? OfCircle { get; init; }
+
     /// <summary>SQL of longitude, latitude and radius when it is a circle or point.</summary>
     public (string Lon, string Lat, string Radius)? Circle { get; init; }
 

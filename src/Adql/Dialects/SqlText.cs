@@ -7,38 +7,50 @@ namespace TapGamma.Adql.Dialects;
 internal sealed class SqlText(ISqlDialect dialect)
 {
     private readonly List<object> _parameters = [];
-    private readonly List<Func<IReadOnlyList<object>, object>?> _sources = [];
+    private readonly List<Action<IReadOnlyList<object>, object[]>> _sources = [];
     private readonly Dictionary<object, int> _numbers = [];
 
     public StringBuilder Text { get; } = new();
 
     public IReadOnlyList<object> Parameters => _parameters;
 
-    /// <summary>How each parameter follows from the literals of the text; null for those that do not.</summary>
-    public IReadOnlyList<Func<IReadOnlyList<object>, object>?> Sources => _sources;
+    /// <summary>What makes parameters of other literals, each in its place.</summary>
+    public IReadOnlyList<Action<IReadOnlyList<object>, object[]>> Sources => _sources;
 
     /// <summary>The reference to a value; long, double or string.</summary>
     public string Parameter(object value)
     {
         // -0.0 equals 0.0, but is another number.
         var key = value is double number ? BitConverter.DoubleToInt64Bits(number) + 0.5m : value;
-        return Parameter(key, value, null);
+        if (!_numbers.TryGetValue(key, out var parameter)) _numbers[key] = parameter = Add(value);
+        return dialect.Parameter(parameter);
     }
 
     /// <summary>The reference to a literal. Those that may be exchanged share no parameter, for others need not be equal.</summary>
-    public string Parameter(BoundLiteral literal) => literal.Literal is { IsFixed: false } free
-        ? Parameter((free, literal.IsNegative), literal.Constant!, literals => literal.Among(literals)!)
-        : Parameter(literal.Constant!);
-
-    private string Parameter(object key, object value, Func<IReadOnlyList<object>, object>? source)
+    public string Parameter(BoundLiteral literal)
     {
-        if (!_numbers.TryGetValue(key, out var parameter))
+        if (literal.Literal is not { IsFixed: false } free) return Parameter(literal.Constant!);
+        if (!_numbers.TryGetValue((free, literal.IsNegative), out var parameter))
         {
-            _parameters.Add(value);
-            _sources.Add(source);
-            _numbers[key] = parameter = _parameters.Count;
+            _numbers[(free, literal.IsNegative)] = parameter = Add(literal.Constant!);
+            _sources.Add((literals, values) => values[parameter - 1] = literal.Among(literals)!);
         }
 
         return dialect.Parameter(parameter);
+    }
+
+    /// <summary>References to values that are worked out from literals together.</summary>
+    public IReadOnlyList<string> Worked(IReadOnlyList<object> literals, Func<IReadOnlyList<object>, object[]> make)
+    {
+        var first = _parameters.Count;
+        string[] references = [.. make(literals).Select(value => dialect.Parameter(Add(value)))];
+        _sources.Add((others, values) => make(others).CopyTo(values, first));
+        return references;
+    }
+
+    private int Add(object value)
+    {
+        _parameters.Add(value);
+        return _parameters.Count;
     }
 }

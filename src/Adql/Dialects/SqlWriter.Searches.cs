@@ -13,6 +13,9 @@ internal sealed partial class SqlWriter
     private const double LargestRadius = 90;
     private const double LargestFraction = 0.5;
 
+    /// <summary>Within such circles few enough rows lie for any plan that goes through the index to be a good one.</summary>
+    private const double SmallRadius = 2;
+
     private int _searches;
 
     /// <summary>
@@ -52,7 +55,7 @@ internal sealed partial class SqlWriter
             where !onlyConstant || IsConstant(candidate.Area)
             orderby joined.Rows(candidate.Target.Relation) descending, candidate.Target.Relation.Number descending
             select candidate;
-        if (candidates.FirstOrDefault() is not { } best || Search(best) is not { } search) return null;
+        if (candidates.FirstOrDefault() is not { } best || Search(best, joined.IsOne) is not { } search) return null;
         var exact = best.Target.Index is RegionIndex ? Comparison(comparison) : null;
         if (dialect.Joined(search) is not var (relation, condition))
         {
@@ -106,9 +109,12 @@ internal sealed partial class SqlWriter
         return null;
     }
 
-    private SkySearch? Search(SearchCandidate candidate)
+    /// <param name="candidate">The search.</param>
+    /// <param name="isAlone">Whether nothing else is read beside the table, so that no plan depends on how many rows are found.</param>
+    private SkySearch? Search(SearchCandidate candidate, bool isAlone = false)
     {
         if (Area(candidate.Area) is not { } area) return null;
+        if (isAlone && candidate.Area is AskedCircle circle && IsSmall(circle)) area = area with { OfCircle = make => _sql.Worked(literals.Values, others => make(Place(circle, others))) };
         var place = candidate.Target;
         return SearchOf(place, area, place.Index is RegionIndex ? null : Exact(candidate));
     }
@@ -159,13 +165,12 @@ internal sealed partial class SqlWriter
         var (lon, lat) = Coordinates(circle.Centre);
         var area = new SkyArea { Circle = (lon, lat, circle.Radius is null ? _sql.Parameter(0.0) : Value(circle.Radius)) };
         if (!isConstant) return area with { Radius = radius, Pixel = Pixel(circle.Centre) };
-        var values = circle.Values.ToList();
-        if (literals.Decide(values[1], number => Math.Abs(number) > 90)) return null;
+        if (literals.Decide(circle.Values.ElementAt(1), number => Math.Abs(number) > 90)) return null;
         if (circle.Radius is not null && literals.Decide(circle.Radius, number => number is < 0 or > LargestRadius)) return null;
         var placed = new Lazy<Circle>(() =>
         {
-            var numbers = values.ConvertAll(value => Constants.Evaluate(value)!.Value);
-            return new Circle(new(numbers[0], numbers[1]), circle.Radius is null ? 0 : numbers[2]);
+            foreach (var value in circle.Values) _ = Constants.Evaluate(value);
+            return Place(circle, literals.Values);
         });
         return area with { Hull = () => placed.Value, Cover = ranges => HealpixRanges.Cover(placed.Value, ranges) };
     }
@@ -174,6 +179,15 @@ internal sealed partial class SqlWriter
     private Func<string>? Pixel(SkyPlace place) => IndexedPlace.OfPosition(place) is { Index: PositionIndex { KeyOrder: Healpix.MaxOrder } } kept
         ? () => Hidden(kept.Path, kept.Index.KeyColumn)
         : null;
+
+    private bool IsSmall(AskedCircle circle) => IsConstant(circle) && (circle.Radius is null || literals.Decide(circle.Radius, number => number <= SmallRadius));
+
+    /// <summary>The circle that literals make of constant values.</summary>
+    private static Circle Place(AskedCircle circle, IReadOnlyList<object> literals)
+    {
+        double[] numbers = [.. circle.Values.Select(value => Constants.Among(value, literals)!.Value)];
+        return new(new(numbers[0], numbers[1]), circle.Radius is null ? 0 : numbers[2]);
+    }
 
     private static SkyArea Constant(Region region) =>
         new() { Hull = () => region.BoundingCircle, Cover = ranges => HealpixRanges.Cover(region, ranges) };

@@ -16,6 +16,9 @@ internal sealed class JoinedRelations
         foreach (var relation in from.SelectMany(Members)) _rows[relation] = RowEstimate.Of(relation, conditions);
     }
 
+    /// <summary>Whether there is only one.</summary>
+    public bool IsOne => _rows.Count == 1;
+
     /// <summary>What searches added, in order.</summary>
     public List<string> Ranges { get; } = [];
 

@@ -1,5 +1,6 @@
 using System.Text;
 using TapGamma.Adql;
+using TapGamma.Store.Backends.Postgres;
 using TapGamma.Tables;
 using TapGamma.Testing;
 
@@ -117,6 +118,27 @@ public sealed class PostgresPlanTests(PlannedStore store) : IClassFixture<Planne
         }
     }
 
+    [Fact]
+    public async Task Small_cones_are_planned_once_for_all()
+    {
+        const string Figures = "SELECT (generic_plans > 0)::text || ' ' || custom_plans FROM pg_prepared_statements WHERE statement LIKE '%tg_within%'";
+        Assert.Equal("true 5", await store.RepeatedAsync(i => $"SELECT obs_id FROM ivoa.obscore WHERE 1 = CONTAINS(POINT(s_ra, s_dec), CIRCLE({40 * i}.5, {i}.5, 0.5))", Figures));
+    }
+
+    [Theory]
+    [InlineData("0.05, -35, 0.9")]
+    [InlineData("359.95, 10, 1.5")]
+    [InlineData("120, 89.8, 1.9")]
+    [InlineData("200, -90, 2")]
+    [InlineData("40, 10, 2")]
+    [InlineData("40, 0, 2.5")]
+    public async Task A_cone_finds_what_reading_all_rows_finds(string circle)
+    {
+        var expected = await store.RowsAsync($"SELECT obs_id FROM ivoa.obscore WHERE CONTAINS(POINT(s_ra, s_dec), CIRCLE({circle})) + 0 = 1");
+        Assert.Equal(expected, await store.RowsAsync($"SELECT obs_id FROM ivoa.obscore WHERE CONTAINS(POINT(s_ra, s_dec), CIRCLE({circle})) = 1"));
+        Assert.Equal(expected, await store.RowsAsync($"SELECT obs_id FROM ivoa.obscore WHERE DISTANCE(POINT(s_ra, s_dec), POINT({circle[..circle.LastIndexOf(',')]})) <{circle[(circle.LastIndexOf(',') + 1)..]}"));
+    }
+
     [Theory]
     [InlineData("SELECT COUNT(*) AS n FROM ivoa.obscore")]
     [InlineData("SELECT ivo_healpix_index(6, s_ra, s_dec) AS cell, COUNT(*) AS n FROM ivoa.obscore GROUP BY ivo_healpix_index(6, s_ra, s_dec)")]
@@ -132,6 +154,7 @@ public sealed class PostgresPlanTests(PlannedStore store) : IClassFixture<Planne
 public sealed class PlannedStore : IAsyncLifetime
 {
     private IStore? _store;
+    private string? _target;
 
     public async ValueTask InitializeAsync()
     {
@@ -149,7 +172,9 @@ public sealed class PlannedStore : IAsyncLifetime
         }
 
         // What docs/postgresql.md advises.
-        _store = await Stores.OpenAsync(StoreUri.Parse($"{server.Uri(database)}?Options=-c%20random_page_cost%3D1.1%20-c%20jit%3Doff"));
+        var planned = StoreUri.Parse($"{server.Uri(database)}?Options=-c%20random_page_cost%3D1.1%20-c%20jit%3Doff");
+        _store = await Stores.OpenAsync(planned);
+        _target = planned.Target;
     }
 
     public async ValueTask DisposeAsync()
@@ -170,6 +195,23 @@ public sealed class PlannedStore : IAsyncLifetime
         var rows = await ReadAsync(await CompileAsync(adql));
         rows.Sort(StringComparer.Ordinal);
         return rows;
+    }
+
+    /// <summary>What a session tells after nine queries, each with a number of its own.</summary>
+    internal async Task<string?> RepeatedAsync(Func<int, string> adql, string sql)
+    {
+        Assert.SkipWhen(_store is null, PostgresServer.Missing() ?? "");
+        await using var database = new PostgresDatabase(_target!, new StoreOptions());
+        await using var connection = await database.Readers.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        for (var i = 0; i < 9; i++)
+        {
+            await using var command = PostgresCommands.Of(connection, await CompileAsync(adql(i)), 100);
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        await using var question = connection.CreateCommand();
+        question.CommandText = sql;
+        return await question.ExecuteScalarAsync(TestContext.Current.CancellationToken) as string;
     }
 
     private async Task<CompiledQuery> CompileAsync(string adql)
