@@ -7,7 +7,7 @@ using TapGamma.Bench.Engines;
 
 namespace TapGamma.Bench;
 
-/// <summary>The limit for small queries: a Kestrel handler with one prepared statement and a fixed document around its value.</summary>
+/// <summary>The limit for small queries: a Kestrel handler with one prepared statement and a fixed document around its value; and one that only answers.</summary>
 internal static class BareHandler
 {
     public static async Task RunAsync(string engine, string store)
@@ -33,6 +33,7 @@ internal static class BareHandler
             writer.Advance(length);
             await writer.FlushAsync();
         });
+        app.MapGet("/phase", static () => "EXECUTING");
         await app.StartAsync();
         Console.WriteLine("Listening on " + app.Urls.First());
         await app.WaitForShutdownAsync();

@@ -19,7 +19,7 @@ public interface IJobStore : IAsyncDisposable
     /// <summary>
     /// The job of an identifier for those who only look at it: what this process did to it is there, what others did a moment after they did it.
     /// </summary>
-    ValueTask<Job?> GlanceAsync(string service, string id, CancellationToken cancellationToken) => FindAsync(service, id, cancellationToken);
+    ValueTask<Job?> GlanceAsync(string service, string id, CancellationToken cancellationToken);
 
     /// <summary>The newest completed job of an owner (null for anonymous ones) with this <see cref="Job.Question"/>, or null.</summary>
     ValueTask<Job?> FindAnswerAsync(string service, string? owner, string question, CancellationToken cancellationToken);

@@ -69,10 +69,17 @@ public sealed class JobControl(IJobStore store, JobFolders folders, TimeProvider
     /// Waits until a job's phase differs from the one given, or from the one it had at first; not at all when the phase is one that clients cannot
     /// wait for (UWS 1.1, section 2.2.1.1).
     /// </summary>
+    /// <param name="service">The service.</param>
+    /// <param name="id">The job.</param>
+    /// <param name="phase">The phase that the client knows; null for the one at first.</param>
+    /// <param name="longest">When to end without a change.</param>
+    /// <param name="mayWait">Whether whoever asks may wait for the job.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>The job as it is then, or null when there is none any more.</returns>
     public async ValueTask<Job?> WaitAsync(
-        string service, string id, ExecutionPhase? phase, TimeSpan longest, CancellationToken cancellationToken)
+        string service, string id, ExecutionPhase? phase, TimeSpan longest, Func<Job, bool> mayWait, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(mayWait);
         using var watch = store.Watch(id);
         var job = await store.FindAsync(service, id, cancellationToken).ConfigureAwait(false);
         using var limit = new CancellationTokenSource(longest, clock);
@@ -80,7 +87,7 @@ public sealed class JobControl(IJobStore store, JobFolders folders, TimeProvider
         phase ??= job?.Phase;
         try
         {
-            while (job is not null && job.Phase == phase && job.Phase.CanBeWaitedFor())
+            while (job is not null && job.Phase == phase && job.Phase.CanBeWaitedFor() && mayWait(job))
             {
                 await watch.NextAsync(stop.Token).ConfigureAwait(false);
                 job = await store.FindAsync(service, id, stop.Token).ConfigureAwait(false);

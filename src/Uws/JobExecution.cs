@@ -6,6 +6,9 @@ internal sealed class JobExecution : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(1);
 
+    /// <summary>Runs that are shorter are not looked after: their end replaces the job only as it was claimed.</summary>
+    private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(50);
+
     private readonly Job _job;
     private readonly IJobRunner _runner;
     private readonly JobQueueTools _tools;
@@ -95,7 +98,9 @@ internal sealed class JobExecution : IDisposable
     private async Task GuardAsync()
     {
         using var watch = _tools.Store.Watch(_job.Id);
-        Task? change = null;
+        Task? change = watch.NextAsync(_ended.Token);
+        await change.WaitAsync(FirstLook, _tools.Clock, _ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (change.IsCompleted) change = null;
         while (!_ended.IsCancellationRequested)
         {
             try

@@ -25,8 +25,8 @@ internal sealed record JobRow(
         };
     }
 
-    /// <summary>The parameters of INSERT and UPDATE.</summary>
-    public static object Values(Job job) => new
+    /// <summary>The parameters of INSERT and UPDATE, and who changes the job.</summary>
+    public static object Values(Job job, string self) => new
     {
         job.Id,
         job.Service,
@@ -45,6 +45,7 @@ internal sealed record JobRow(
         job.Attempts,
         job.Question,
         job.Version,
+        self,
     };
 
     /// <summary>All of a job as text.</summary>

@@ -50,7 +50,7 @@ internal sealed class LaunchEndpoint(JobDoor door, JobDescription job, AnalysisP
             if (left <= TimeSpan.Zero || door.Site.Stopping.IsCancellationRequested) break;
             try
             {
-                job = JobDoor.Known(await door.Jobs.WaitAsync(job.Service, job.Id, job.Phase, left, stop.Token).ConfigureAwait(false), job.Id);
+                job = JobDoor.Known(await door.Jobs.WaitAsync(job.Service, job.Id, job.Phase, left, JobDoor.IsTheirs, stop.Token).ConfigureAwait(false), job.Id);
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {

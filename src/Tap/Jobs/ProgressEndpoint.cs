@@ -23,7 +23,7 @@ internal sealed class ProgressEndpoint(JobDoor door)
         var last = "";
         try
         {
-            for (Job? now = job; now is not null; now = await door.Jobs.WaitAsync(job.Service, job.Id, now.Phase, Period, stop.Token).ConfigureAwait(false))
+            for (Job? now = job; now is not null; now = await door.Jobs.WaitAsync(job.Service, job.Id, now.Phase, Period, JobDoor.IsTheirs, stop.Token).ConfigureAwait(false))
             {
                 var text = Text(now);
                 // A line of remark keeps proxies from closing a silent connection.

@@ -37,6 +37,9 @@ internal sealed class RecordedJobs(IJobStore jobs, IProvenanceStore records, ILo
     public async ValueTask<Job?> FindAsync(string id, CancellationToken cancellationToken) =>
         await SettledAsync(await jobs.FindAsync(id, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
+    public async ValueTask<Job?> GlanceAsync(string service, string id, CancellationToken cancellationToken) =>
+        await SettledAsync(await jobs.GlanceAsync(service, id, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
     public ValueTask<Job?> FindAnswerAsync(string service, string? owner, string question, CancellationToken cancellationToken) =>
         jobs.FindAnswerAsync(service, owner, question, cancellationToken);
 

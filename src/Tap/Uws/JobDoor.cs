@@ -146,8 +146,10 @@ internal sealed class JobDoor(TapSite site, JobHost host, JobList list)
 
     /// <summary>The job, if whoever asks may see it: the job of a user is the user's alone, an anonymous one everybody's who knows its name.</summary>
     /// <exception cref="NotFoundException">There is none, as far as this visitor can know.</exception>
-    public static Job Known(Job? job, string id) =>
-        job is not null && (job.Owner is null || job.Owner == Visitor.Current.Name) ? job : throw new NotFoundException(JobDiagnostics.JobUnknown(id));
+    public static Job Known(Job? job, string id) => job is not null && IsTheirs(job) ? job : throw new NotFoundException(JobDiagnostics.JobUnknown(id));
+
+    /// <summary>Whether whoever asks may see the job.</summary>
+    public static bool IsTheirs(Job job) => job.Owner is null || job.Owner == Visitor.Current.Name;
 
     public static void SeeOther(HttpContext context, string url)
     {

@@ -48,12 +48,11 @@ internal sealed class JobEndpoint(JobDoor door)
         var phase = PhaseOf(parameters, faults);
         var longest = LongestOf(parameters, faults);
         if (faults.Count > 0) throw new InvalidInputException(faults);
-        var now = await door.FindAsync(context).ConfigureAwait(false);
-        if (longest == TimeSpan.Zero) return now;
+        if (longest == TimeSpan.Zero) return await door.FindAsync(context).ConfigureAwait(false);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, door.Site.Stopping);
         try
         {
-            return await door.Jobs.WaitAsync(door.List.Service, id, phase, longest, stop.Token).ConfigureAwait(false);
+            return await door.Jobs.WaitAsync(door.List.Service, id, phase, longest, JobDoor.IsTheirs, stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {

@@ -56,9 +56,15 @@ internal sealed class QueryJobs(TapSite site) : IJobRunner
             await _run.ExecuteAsync(request, prepared, output, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
         var result = run.Publish(Result, request.Format.ContentType);
         var record = QueryRecord.Of(run, prepared.Query.Tables, uploads, result, site.Clock);
-        var collections = (await site.Store.GetCollectionsAsync(cancellationToken).ConfigureAwait(false)).Select(collection => collection.Id);
-        string[] used = [.. collections.Intersect(prepared.Query.Tables.Select(name => name.Split('.')[0]), StringComparer.OrdinalIgnoreCase)];
         // All would read in the tables what somebody without a name was looking for.
-        return new JobOutcome([result, .. await site.Records.KeepAsync(run, record, used, run.Job.Owner is not null, cancellationToken).ConfigureAwait(false)]);
+        var isListed = run.Job.Owner is not null;
+        var used = isListed ? await UsedAsync(prepared, cancellationToken).ConfigureAwait(false) : [];
+        return new JobOutcome([result, .. await site.Records.KeepAsync(run, record, used, isListed, cancellationToken).ConfigureAwait(false)]);
+    }
+
+    private async ValueTask<string[]> UsedAsync(PreparedQuery prepared, CancellationToken cancellationToken)
+    {
+        var collections = (await site.Store.GetCollectionsAsync(cancellationToken).ConfigureAwait(false)).Select(collection => collection.Id);
+        return [.. collections.Intersect(prepared.Query.Tables.Select(name => name.Split('.')[0]), StringComparer.OrdinalIgnoreCase)];
     }
 }

@@ -19,6 +19,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         if (!Address.ContainsKey("Read Buffer Size")) Address.ReadBufferSize = ReadBufferBytes;
         Readers = SourceOf(ReaderOptions(options), GuardAsync);
         Writers = SourceOf(WriterOptions(options));
+        Jobs = SourceOf(JobOptions(options));
         Uploads = SourceOf(UploadOptions(options), GuardAsync);
     }
 
@@ -28,6 +29,9 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     public NpgsqlDataSource Readers { get; }
 
     public NpgsqlDataSource Writers { get; }
+
+    /// <summary>Sessions for the jobs: few statements, which come again and again and leave nothing behind.</summary>
+    public NpgsqlDataSource Jobs { get; }
 
     /// <summary>Sessions that hold the uploaded tables of one query; made new for each, so that nothing of one reaches the next.</summary>
     public NpgsqlDataSource Uploads { get; }
@@ -49,6 +53,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     {
         await Readers.DisposeAsync().ConfigureAwait(false);
         await Writers.DisposeAsync().ConfigureAwait(false);
+        await Jobs.DisposeAsync().ConfigureAwait(false);
         await Uploads.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -128,6 +133,12 @@ internal sealed class PostgresDatabase : IAsyncDisposable
             Options = WithSettings(settings),
         };
     }
+
+    private NpgsqlConnectionStringBuilder JobOptions(StoreOptions options) => new(WriterOptions(options).ConnectionString)
+    {
+        MaxAutoPrepare = StatementsKept,
+        NoResetOnClose = true,
+    };
 
     private NpgsqlConnectionStringBuilder WriterOptions(StoreOptions options) => new(Address.ConnectionString)
     {

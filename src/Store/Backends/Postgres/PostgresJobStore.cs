@@ -12,6 +12,9 @@ internal sealed class PostgresJobStore : IJobStore
     /// <summary>Claims come one after the other, so that turns are fair over all servers.</summary>
     private const long ClaimKey = 0x54617047636C6D73;
 
+    /// <summary>Tells what this process announced from what others did.</summary>
+    private readonly string _self = Guid.NewGuid().ToString("N");
+
     private readonly PostgresDatabase _database;
     private readonly JobSignals _signals = new();
     private readonly PostgresListener _listener;
@@ -47,16 +50,16 @@ internal sealed class PostgresJobStore : IJobStore
     /// <inheritdoc/>
     public async ValueTask AddAsync(Job job, CancellationToken cancellationToken)
     {
-        await RunAsync(
+        await WriteAsync(
             connection => connection.ExecuteAsync(
                 $"""
                 INSERT INTO tg_job (id, service, owner, origin, run_id, phase, created, queued, started, destruction, document, progress,
                   worker, lease_until, attempts, question, version)
                 VALUES (@Id, @Service, @Owner, @Origin, @RunId, @phase, @created, @queued, @started, @destruction, @document, @progress,
                   @Worker, @lease, @Attempts, @Question, @Version);
-                SELECT pg_notify('{Channel}', @phase || ' ' || @Id);
+                SELECT pg_notify('{Channel}', @phase || ' ' || @Id || ' ' || @self);
                 """,
-                JobRow.Values(job)),
+                JobRow.Values(job, _self)),
             cancellationToken).ConfigureAwait(false);
         Changed(job.Id, job.Phase == ExecutionPhase.Queued);
     }
@@ -114,7 +117,7 @@ internal sealed class PostgresJobStore : IJobStore
     /// <inheritdoc/>
     public async ValueTask<bool> ReplaceAsync(Job job, CancellationToken cancellationToken)
     {
-        var changed = await RunAsync(
+        var changed = await WriteAsync(
             connection => connection.QueryAsync<string>(
                 $"""
                 WITH changed AS (
@@ -122,9 +125,9 @@ internal sealed class PostgresJobStore : IJobStore
                     started = @started, destruction = @destruction, document = @document, progress = @progress, worker = @Worker,
                     lease_until = @lease, attempts = @Attempts, question = @Question, version = @Version + 1
                   WHERE id = @Id AND service = @Service AND version = @Version RETURNING id)
-                SELECT id FROM changed, LATERAL (SELECT pg_notify('{Channel}', @phase || ' ' || id)) AS told
+                SELECT id FROM changed, LATERAL (SELECT pg_notify('{Channel}', @phase || ' ' || id || ' ' || @self)) AS told
                 """,
-                JobRow.Values(job)),
+                JobRow.Values(job, _self)),
             cancellationToken).ConfigureAwait(false);
         if (!changed.Any()) return false;
         Changed(job.Id, job.Phase == ExecutionPhase.Queued);
@@ -134,13 +137,13 @@ internal sealed class PostgresJobStore : IJobStore
     /// <inheritdoc/>
     public async ValueTask<bool> RemoveAsync(string service, string id, CancellationToken cancellationToken)
     {
-        var removed = await RunAsync(
+        var removed = await WriteAsync(
             connection => connection.QueryAsync<string>(
                 $"""
                 WITH removed AS (DELETE FROM tg_job WHERE id = @id AND service = @service RETURNING id)
-                SELECT id FROM removed, LATERAL (SELECT pg_notify('{Channel}', 'REMOVED ' || id)) AS told
+                SELECT id FROM removed, LATERAL (SELECT pg_notify('{Channel}', 'REMOVED ' || id || ' ' || @self)) AS told
                 """,
-                new { id, service }),
+                new { id, service, self = _self }),
             cancellationToken).ConfigureAwait(false);
         if (!removed.Any()) return false;
         Changed(id, isQueued: false);
@@ -151,24 +154,23 @@ internal sealed class PostgresJobStore : IJobStore
     public async ValueTask<Job?> ClaimAsync(JobClaim claim, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(claim);
-        var rows = await RunAsync(
+        var rows = await WriteAsync(
             async connection =>
             {
-                // A look first: idle workers shall not take the lock.
-                if (!await connection.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT 1 FROM tg_job WHERE phase = 'QUEUED')").ConfigureAwait(false)) return [];
-                var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-                await using (transaction.ConfigureAwait(false))
+                // One message and one transaction.
+                var found = await connection.QueryMultipleAsync(Claim, new
                 {
-                    await connection.ExecuteAsync("SELECT pg_advisory_xact_lock(@ClaimKey)", new { ClaimKey }).ConfigureAwait(false);
-                    var found = await connection.QueryAsync<JobRow>(Claim, new
-                    {
-                        claim.Worker,
-                        services = claim.Services.ToArray(),
-                        now = JobRow.Number(claim.Now),
-                        lease = JobRow.Number(claim.LeaseUntil),
-                    }).ConfigureAwait(false);
-                    await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-                    return found;
+                    ClaimKey,
+                    claim.Worker,
+                    services = claim.Services.ToArray(),
+                    now = JobRow.Number(claim.Now),
+                    lease = JobRow.Number(claim.LeaseUntil),
+                    self = _self,
+                }).ConfigureAwait(false);
+                await using (found.ConfigureAwait(false))
+                {
+                    _ = await found.ReadAsync<bool>().ConfigureAwait(false);
+                    return await found.ReadAsync<JobRow>().ConfigureAwait(false);
                 }
             },
             cancellationToken).ConfigureAwait(false);
@@ -215,9 +217,10 @@ internal sealed class PostgresJobStore : IJobStore
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _listener.DisposeAsync();
 
-    // Of the origin with the fewest running jobs, among those of the one served longest ago, the job that waits longest.
+    // Idle workers take no lock. Of the origin with the fewest running jobs, among those of the one served longest ago, the job that waits longest.
     private const string Claim =
         $"""
+        SELECT pg_advisory_xact_lock(@ClaimKey) IS NULL WHERE EXISTS (SELECT 1 FROM tg_job WHERE phase = 'QUEUED' AND service = ANY (@services));
         WITH turn AS (
           SELECT j.origin FROM tg_job AS j WHERE j.phase = 'QUEUED' AND j.service = ANY (@services) GROUP BY j.origin
           ORDER BY (SELECT count(*) FROM tg_job AS r WHERE r.phase = 'EXECUTING' AND r.origin = j.origin),
@@ -230,7 +233,7 @@ internal sealed class PostgresJobStore : IJobStore
             SELECT id FROM tg_job WHERE phase = 'QUEUED' AND origin = (SELECT origin FROM turn) AND service = ANY (@services)
             ORDER BY queued, id LIMIT 1 FOR UPDATE SKIP LOCKED)
           RETURNING *)
-        SELECT {JobRow.Columns} FROM claimed, LATERAL (SELECT pg_notify('{Channel}', 'EXECUTING ' || id)) AS told
+        SELECT {JobRow.Columns} FROM claimed, LATERAL (SELECT pg_notify('{Channel}', 'EXECUTING ' || id || ' ' || @self)) AS told
         """;
 
     private async Task<IReadOnlyList<Job>> JobsAsync(string where, object parameters, CancellationToken cancellationToken)
@@ -255,20 +258,34 @@ internal sealed class PostgresJobStore : IJobStore
 
     private void Hear(string payload)
     {
-        var words = payload.Split(' ', 2);
-        if (words.Length == 2) Changed(words[1], words[0] == "QUEUED");
+        // What this process did it has heard of already.
+        if (payload.Split(' ') is [var phase, var id, .. var teller] && !teller.Contains(_self)) Changed(id, phase == "QUEUED");
+    }
+
+    private async Task<T> WriteAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RunAsync(work, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            // Perhaps it was done, and only the answer is lost.
+            ChangedSomewhere();
+            throw;
+        }
     }
 
     private async Task<T> RunAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken)
     {
         try
         {
-            var connection = await _database.Writers.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            var connection = await _database.Jobs.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
             await using (connection.ConfigureAwait(false)) return await work(connection).ConfigureAwait(false);
         }
         catch (Exception fault) when (PostgresFaults.Translate(fault, cancellationToken) is { } translated)
         {
-            if (PostgresFaults.IsLostConnection(fault)) _database.Writers.Clear();
+            if (PostgresFaults.IsLostConnection(fault)) _database.Jobs.Clear();
             throw translated;
         }
     }

@@ -58,6 +58,9 @@ internal sealed class SqliteJobStore : IJobStore
             .FirstOrDefault()?.Read());
 
     /// <inheritdoc/>
+    public ValueTask<Job?> GlanceAsync(string service, string id, CancellationToken cancellationToken) => FindAsync(service, id, cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask<Job?> FindAsync(string id, CancellationToken cancellationToken) =>
         Read(session => session.Query($"SELECT {SqliteJobSql.Columns} FROM tg_job WHERE id = ?1", SqliteJobSql.Row, id).FirstOrDefault()?.Read());
 
