@@ -137,6 +137,10 @@ internal static class StoreDiagnostics
     public static Diagnostic RowsMiscounted(string table, long told, long found) => OfTable(
         "STO064", Severity.Warning, table, FormattableString.Invariant($"it is published as having {told} rows, but has {found}; joins may be planned badly"));
 
+    public static Diagnostic NotAscii(string table, IReadOnlyList<string> columns) => OfTable(
+        "STO079", Severity.Warning, table,
+        $"{string.Join(", ", columns)} {(columns.Count == 1 ? "holds" : "hold")} text beyond ASCII, but {(columns.Count == 1 ? "is" : "are")} published as char; clients may show other letters");
+
     public static Diagnostic PositionsUndeclared(string table) => OfTable(
         "STO065", Severity.Warning, table, "it has main positions by its UCDs, but no index by place; every cone search reads the whole table");
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using TapGamma.Adql.Catalogs;
 using TapGamma.Store.Columns;
 using TapGamma.Store.TapSchema;
+using TapGamma.Tables;
 
 namespace TapGamma.Store.Checks;
 
@@ -26,6 +27,7 @@ internal static class TableChecks
 
             foreach (var finding in Columns(probe, metadata, table, physical)) yield return finding;
             await foreach (var finding in RowsAsync(probe, table, record, cancellationToken).ConfigureAwait(false)) yield return finding;
+            await foreach (var finding in CharactersAsync(probe, table, cancellationToken).ConfigureAwait(false)) yield return finding;
             await foreach (var finding in PlacesAsync(probe, table, cancellationToken).ConfigureAwait(false)) yield return finding;
         }
     }
@@ -53,6 +55,30 @@ internal static class TableChecks
         yield return new(
             StoreDiagnostics.RowsMiscounted(table.FullName, told, rows),
             probe.CommandFor(FormattableString.Invariant($"UPDATE {TapSchema(probe, table, "tables")} SET tg_rows = {rows} WHERE table_name = {Text(table.FullName)}")));
+    }
+
+    /// <summary>Text beyond ASCII in columns that are published as char: only an ingest tells of it, and stores of earlier versions were told nothing.</summary>
+    private static async IAsyncEnumerable<Finding> CharactersAsync(
+        IStoreProbe probe, CatalogTable table, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        CatalogColumn[] texts = [.. table.Columns.Where(column => column.Column is { Datatype: Datatype.Char, IsText: true })];
+        if (texts.Length == 0) yield break;
+        // Most tables have none, and are read once.
+        if (await probe.CountAsync(table.PhysicalSchema, table.PhysicalName, string.Join(" OR ", texts.Select(column => BeyondAscii(probe, column))), cancellationToken).ConfigureAwait(false) == 0)
+            yield break;
+        var wide = new List<string>();
+        foreach (var column in texts)
+            if (await probe.CountAsync(table.PhysicalSchema, table.PhysicalName, BeyondAscii(probe, column), cancellationToken).ConfigureAwait(false) > 0)
+                wide.Add(column.Column.Name);
+        yield return new(
+            StoreDiagnostics.NotAscii(table.FullName, wide),
+            probe.CommandFor($"UPDATE {TapSchema(probe, table, "columns")} SET datatype = 'unicodeChar' WHERE table_name = {Text(table.FullName)} AND column_name IN ({string.Join(", ", wide.Select(Text))})"));
+    }
+
+    private static string BeyondAscii(IStoreProbe probe, CatalogColumn column)
+    {
+        var text = $"CAST({probe.Quoted(null, column.PhysicalName)} AS text)";
+        return $"octet_length({text}) <> length({text})";
     }
 
     private static async IAsyncEnumerable<Finding> PlacesAsync(

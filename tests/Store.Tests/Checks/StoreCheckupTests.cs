@@ -26,6 +26,7 @@ public sealed class StoreCheckupTests : IDisposable
             ("INSERT INTO tap_schema.columns (table_name, column_name, datatype, indexed, principal, std, tg_physical, tg_type) VALUES ('ivoa.obscore', 'colour', 'int', 0, 0, 0, 'colour', 'Integer')", "STO062", true),
             ("DELETE FROM tap_schema.columns WHERE table_name = 'test_dr.observations' AND column_name = 'target_name'", "STO063", false),
             ("UPDATE tap_schema.tables SET tg_longitude = NULL, tg_region = NULL WHERE table_name = 'test_dr.events'", "STO065", false),
+            ("UPDATE ivoa.obscore SET obs_creator_name = 'Größe'", "STO079", true),
             ("DROP VIEW test_dr.vo_obscore", "STO061", true),
             ("INSERT INTO provenance.hadmember (collection_id, entity_id, tg_record, tg_scope) VALUES ('a', 'b', 77, 77)", "STO078", true),
         ];
@@ -213,7 +214,7 @@ public sealed class StoreCheckupTests : IDisposable
     private static string OfSqlite(string sql)
     {
         var text = new StringBuilder(sql.Replace("INDEX ivoa.", "INDEX ", StringComparison.Ordinal));
-        foreach (var name in (string[])["provenance.hadmember", "tap_schema.tables", "tap_schema.columns", "test_dr.vo_obscore", "test_dr.events SET"])
+        foreach (var name in (string[])["provenance.hadmember", "tap_schema.tables", "tap_schema.columns", "test_dr.vo_obscore", "test_dr.events SET", "ivoa.obscore SET"])
             text.Replace(" " + name, name.EndsWith(" SET", StringComparison.Ordinal) ? $" \"{name[..^4]}\" SET" : $" \"{name}\"");
         return text.ToString();
     }
