@@ -13,6 +13,9 @@ internal static class ImageRequest
     /// <summary>What the standard is about; other kinds are asked for by name.</summary>
     private const string Images = "dataproduct_type IN ('image', 'cube')";
 
+    /// <summary>Whether a request says which kind of products it wants.</summary>
+    public static bool NamesKind(DaliParameters parameters) => parameters.All(ImageParameters.Kind).Any(value => !string.IsNullOrWhiteSpace(value));
+
     /// <summary>The query: values of one parameter are alternatives, different parameters must all hold.</summary>
     public static string Query(DaliParameters parameters, List<Diagnostic> faults)
     {

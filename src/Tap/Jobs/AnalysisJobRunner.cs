@@ -144,7 +144,7 @@ internal sealed class AnalysisJobRunner(TapSite site, IAnalysisJob job) : IJobRu
         JobRequest request, PointSourceSettings settings, IReadOnlyList<CatalogueSource> sources, PublishedRuns runs, JobRun run, JobText log, CancellationToken cancellationToken)
     {
         var result = new CatalogueAnalysis(settings, sources, runs).Run(log, cancellationToken);
-        site.Paces.Catalogue.Took(log.Elapsed, result.Steps, CatalogueLoad.Of(request, sources, runs));
+        site.Paces.Catalogue.Took(result.Steps, CatalogueLoad.Of(request, sources, runs));
         foreach (var group in result.Rows.GroupBy(row => row.Status)) log.Say(FormattableString.Invariant($"{group.Key}: {group.Count()}"));
         return JobFiles.Of(job, result, run.Job) with { Collections = runs.Collections };
     }

@@ -11,5 +11,5 @@ internal sealed class AnalysisPaces
     public CataloguePace Catalogue { get; } = new();
 
     /// <summary>Of one target, by runs.</summary>
-    public AnalysisPace Of(string service) => _services.GetOrAdd(service, static _ => new AnalysisPace(secondsPerRun: 0.01, fixedSeconds: 0.1));
+    public AnalysisPace Of(string service) => _services.GetOrAdd(service, static _ => new AnalysisPace(fixedSeconds: 0.1, runs: 20, seconds: 0.3));
 }

@@ -9,21 +9,19 @@ internal sealed class CataloguePace
     /// <summary>Reading a run takes as long as reducing it for so many positions.</summary>
     private const int ReadingWeight = 10;
 
-    private readonly AnalysisPace _reducing = new(secondsPerRun: 0.001, fixedSeconds: 0);
-    private readonly AnalysisPace _fitting = new(secondsPerRun: 0.01, fixedSeconds: 0);
-    private readonly AnalysisPace _whole = new(secondsPerRun: 0, fixedSeconds: 0.05);
+    private readonly AnalysisPace _reducing = new(fixedSeconds: 0.05, runs: 1000, seconds: 1);
+    private readonly AnalysisPace _fitting = new(fixedSeconds: 0.05, runs: 100, seconds: 1);
 
     /// <summary>Takes note of an analysis.</summary>
-    public void Took(TimeSpan time, IReadOnlyList<StepTime> steps, CatalogueLoad load)
+    public void Took(IReadOnlyList<StepTime> steps, CatalogueLoad load)
     {
         var (reducing, fitting) = (TimeOf(steps, CatalogueAnalysis.ReduceStep), TimeOf(steps, CatalogueAnalysis.EvaluateStep));
         _reducing.Took(reducing, Weight(load));
         _fitting.Took(fitting, load.Positions);
-        _whole.Took(time - reducing - fitting, 1);
     }
 
     /// <summary>What an analysis will take, in seconds.</summary>
-    public double Estimate(CatalogueLoad load) => _reducing.Estimate(Weight(load)) + _fitting.Estimate(load.Positions) + _whole.Estimate(1);
+    public double Estimate(CatalogueLoad load) => _reducing.Estimate(Weight(load)) + _fitting.Estimate(load.Positions);
 
     private static int Weight(CatalogueLoad load) => (ReadingWeight * load.Runs) + load.Pairs;
 

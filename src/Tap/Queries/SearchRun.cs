@@ -16,12 +16,17 @@ internal sealed class SearchRun(TapSite site, string standardId)
     /// <param name="context">The request.</param>
     /// <param name="request">The query and how to answer.</param>
     /// <param name="retold">What the standard says about columns otherwise than the tables do.</param>
-    public async Task AnswerAsync(HttpContext context, QueryRequest request, Func<Column, Column>? retold = null)
+    /// <param name="note">What people should know of the answer, if anything.</param>
+    public async Task AnswerAsync(HttpContext context, QueryRequest request, Func<Column, Column>? retold = null, string? note = null)
     {
         var cancellationToken = context.RequestAborted;
         var found = await site.Queries.GetOnceAsync(request.Query, cancellationToken).ConfigureAwait(false);
         var query = retold is null ? found.Query : found.Query with { Columns = [.. found.Query.Columns.Select(retold)] };
-        IReadOnlyList<TableInfoItem> infos = [.. found.Infos.Select(info => info.Name == "standardID" ? info with { Value = standardId } : info)];
+        IReadOnlyList<TableInfoItem> infos =
+        [
+            .. found.Infos.Select(info => info.Name == "standardID" ? info with { Value = standardId } : info),
+            .. note is null ? Array.Empty<TableInfoItem>() : [new("note", note)],
+        ];
         using var place = request.MaxRec == 0 ? default : await site.Gate.EnterAsync(cancellationToken).ConfigureAwait(false);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, site.Stopping);
         try

@@ -56,7 +56,12 @@ public sealed class ImageTests(TestServer server)
     }
 
     [Fact]
-    public async Task Images_and_cubes_are_searched_unless_a_kind_is_named() => Assert.Empty(await IdsAsync("POS=CIRCLE 83 22 1"));
+    public async Task Images_and_cubes_are_searched_unless_a_kind_is_named()
+    {
+        Assert.Empty(await IdsAsync("POS=CIRCLE 83 22 1"));
+        Assert.Contains("DPTYPE=event", await NoteAsync(""), StringComparison.Ordinal);
+        Assert.Null(await NoteAsync("&DPTYPE=event"));
+    }
 
     [Theory]
     [InlineData("POS=CIRCLE 83 22", "POS")]
@@ -100,6 +105,13 @@ public sealed class ImageTests(TestServer server)
         Assert.EndsWith("/sia2/query", capability.Descendants("accessURL").Single().Value, StringComparison.Ordinal);
         using var availability = await server.Http.GetAsync(new Uri("sia2/availability", UriKind.Relative));
         Assert.Equal(HttpStatusCode.OK, availability.StatusCode);
+    }
+
+    private async Task<string?> NoteAsync(string parameters)
+    {
+        using var response = await server.Http.GetAsync(new Uri("sia2/query?RESPONSEFORMAT=votable/td&POS=CIRCLE 83 22 1" + parameters, UriKind.Relative));
+        var infos = (await response.XmlAsync()).Descendants(Requests.VoTable + "INFO");
+        return infos.SingleOrDefault(info => info.Attribute("name")!.Value == "note")?.Attribute("value")!.Value;
     }
 
     private async Task<List<string>> IdsAsync(string parameters)
