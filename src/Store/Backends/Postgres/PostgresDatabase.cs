@@ -19,7 +19,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         if (!Address.ContainsKey("Read Buffer Size")) Address.ReadBufferSize = ReadBufferBytes;
         Readers = SourceOf(ReaderOptions(options), GuardAsync);
         Writers = SourceOf(WriterOptions(options));
-        Jobs = SourceOf(JobOptions(options));
+        Jobs = SourceOf(WriterOptions(options));
         Uploads = SourceOf(UploadOptions(options), GuardAsync);
     }
 
@@ -115,6 +115,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     private NpgsqlConnectionStringBuilder UploadOptions(StoreOptions options) => new(WriterOptions(options).ConnectionString)
     {
         Pooling = false,
+        MaxAutoPrepare = 0,
         Options = WithSettings(FormattableString.Invariant($"-c statement_timeout={options.StatementTimeout.TotalMilliseconds:F0} -c temp_buffers=64MB")),
     };
 
@@ -128,17 +129,9 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         return new NpgsqlConnectionStringBuilder(WriterOptions(options).ConnectionString)
         {
             MaxPoolSize = options.Readers,
-            // Queries leave nothing behind in a session, and the reset would come with each.
-            NoResetOnClose = true,
             Options = WithSettings(settings),
         };
     }
-
-    private NpgsqlConnectionStringBuilder JobOptions(StoreOptions options) => new(WriterOptions(options).ConnectionString)
-    {
-        MaxAutoPrepare = StatementsKept,
-        NoResetOnClose = true,
-    };
 
     private NpgsqlConnectionStringBuilder WriterOptions(StoreOptions options) => new(Address.ConnectionString)
     {
@@ -146,6 +139,8 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         MaxPoolSize = WritersKept,
         MaxAutoPrepare = StatementsKept,
         AutoPrepareMinUsages = 2,
+        // Neither queries nor writers leave anything behind in a session, whose locks and settings are those of transactions; the reset would come with each.
+        NoResetOnClose = true,
         Timeout = Math.Clamp((int)options.BusyTimeout.TotalSeconds, 1, 1024),
         CommandTimeout = 0,
         KeepAlive = 30,
