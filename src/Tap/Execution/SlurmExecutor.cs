@@ -69,7 +69,8 @@ internal sealed class SlurmExecutor(SlurmOptions options, IReadOnlyList<string> 
             var state = await _queue.StateAsync(id, cancellationToken).ConfigureAwait(false);
             if (state is null) progress.Report(new StepProgress(0, "waiting for the cluster's controller"));
             else if (state == "PENDING") progress.Report(new StepProgress(0, "waiting in the cluster's queue"));
-            else if (SlurmQueue.IsOver(state)) overSince ??= clock.GetUtcNow();
+            // A job that was handed over a moment ago may be missing in the list, and one that was queued again is not over any more.
+            if (state is not null) overSince = SlurmQueue.IsOver(state) ? overSince ?? clock.GetUtcNow() : null;
             if (overSince is { } since && clock.GetUtcNow() - since > FilesLag) return Over(state!, step);
             if (tail.Read() is { } news) progress.Report(news);
             await Task.Delay(options.PollEvery, clock, cancellationToken).ConfigureAwait(false);

@@ -106,6 +106,25 @@ public sealed class SlurmExecutorTests : IAsyncLifetime
         Assert.StartsWith("The command could not be started: squeue: ", end.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_job_that_the_list_does_not_show_at_once_is_not_lost()
+    {
+        // A cluster of two scripts: the list is empty twice, as it may be when a job is taken, and shows it running from then on.
+        Write("sbatch", "echo 7");
+        Write("squeue", $"echo x >> {_root}/asked; [ $(wc -l < {_root}/asked) -gt 2 ] && echo '7 RUNNING name'; true");
+        Write("scancel", "true");
+        using var executor = new SlurmExecutor(Options with { Programs = _root }, Program, TimeProvider.System, _stopping.Token);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(7));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => executor.RunAsync(Step("slow", "pass"), new Listener([]), limit.Token));
+
+        void Write(string name, string script)
+        {
+            var path = Path.Combine(_root, name);
+            File.WriteAllText(path, "#!/bin/sh\n" + script + "\n");
+            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+    }
+
     private SlurmOptions Options => new() { PollEvery = TimeSpan.FromSeconds(0.3), Configuration = _cluster?.Configuration };
 
     private static string[] Program => [Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath! : "dotnet", TapGammaProgram.Assembly];
