@@ -43,11 +43,22 @@ public sealed class JobFolders(string root)
     public void KeepOnly(string id, IReadOnlyCollection<string> files)
     {
         var folder = new DirectoryInfo(Of(id));
-        if (!folder.Exists) return;
-        foreach (var file in folder.EnumerateFiles("*", SearchOption.AllDirectories))
-            if (!files.Contains(Path.GetRelativePath(folder.FullName, file.FullName))) file.Delete();
-        foreach (var part in folder.EnumerateDirectories())
-            if (!part.EnumerateFiles("*", SearchOption.AllDirectories).Any()) part.Delete(recursive: true);
+        while (folder.Exists)
+        {
+            try
+            {
+                foreach (var file in folder.EnumerateFiles("*", SearchOption.AllDirectories))
+                    if (!files.Contains(Path.GetRelativePath(folder.FullName, file.FullName))) file.Delete();
+                foreach (var part in folder.EnumerateDirectories())
+                    if (!part.EnumerateFiles("*", SearchOption.AllDirectories).Any()) part.Delete(recursive: true);
+                return;
+            }
+            catch (DirectoryNotFoundException)
+            {
+                // Somebody else removes what a dead worker left: look again.
+                folder.Refresh();
+            }
+        }
     }
 
     /// <summary>Removes a job's folder with everything in it.</summary>
@@ -75,7 +86,14 @@ public sealed class JobFolders(string root)
     public void RemoveResults(string id, int attempt)
     {
         var folder = PathOf(id, ResultsOf(attempt));
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        try
+        {
+            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // The next attempt has removed them.
+        }
     }
 
     /// <summary>Identifiers that have a folder.</summary>

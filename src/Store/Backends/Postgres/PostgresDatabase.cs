@@ -16,6 +16,8 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     {
         Address = PostgresAddress.Parse(target);
         if (!Address.ContainsKey("Application Name")) Address.ApplicationName = "tapgamma";
+        // Its libraries are loaded to ask for tickets that hardly anybody has; who has them names the mode.
+        if (!Address.ContainsKey("GSS Encryption Mode")) Address.GssEncryptionMode = GssEncryptionMode.Disable;
         if (!Address.ContainsKey("Read Buffer Size")) Address.ReadBufferSize = ReadBufferBytes;
         Readers = SourceOf(ReaderOptions(options), GuardAsync);
         Writers = SourceOf(WriterOptions(options));
