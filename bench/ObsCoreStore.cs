@@ -17,6 +17,14 @@ internal sealed record ObsCoreStore(IBenchEngine Engine, string Uri, SyntheticOb
     /// <summary>The positions of the small table: evenly spread over the sphere.</summary>
     public static IReadOnlyList<(double Ra, double Dec)> Positions { get; } = [.. Enumerable.Range(0, PositionCount).Select(Position)];
 
+    /// <summary>The radius of cross-matches of uploads: 1 arcmin.</summary>
+    public const double MatchRadius = 1 / 60.0;
+
+    private BareBulk? _bare;
+
+    /// <summary>What the engine does with these rows without us; measured once, null where it is not.</summary>
+    public async Task<BareBulk?> BareAsync(string folder) => _bare ??= await Engine.BareAsync(Uri, folder, Positions, MatchRadius);
+
     public static async Task<ObsCoreStore> MakeAsync(IBenchEngine engine, int rows)
     {
         var uri = await engine.NewStoreAsync($"obscore{rows}");

@@ -16,9 +16,11 @@ internal static class IngestBench
             foreach (var rows in bench.Options.Rows)
             {
                 var store = await bench.ObsCoreAsync(engine, rows);
+                var bare = await store.BareAsync(bench.Scratch.Folder);
                 bench.Report.Add(
                     $"{rows:#,0} ObsCore rows with all indexes in place, {engine.Title}", $"{Report.Number(rows / store.Seconds, "#,0")} rows/s",
-                    engine.Name == PostgresEngine.Id ? ">= 100,000 rows/s" : ">= 60,000 rows/s");
+                    engine.Name == PostgresEngine.Id ? ">= 100,000 rows/s" : ">= 60,000 rows/s",
+                    bare is null ? "" : Limit(rows, store.Seconds, bare));
             }
 
             var inflate = Report.Median([.. Enumerable.Range(0, Runs).Select(_ => Inflate(bench.Scratch.Data))]);
@@ -26,6 +28,10 @@ internal static class IngestBench
             await FilesAsync(bench, engine, "105 files with 1,046,156 events", "<= 10 s, <= 300 MB", inflate);
         }
     }
+
+    private static string Limit(int rows, double seconds, BareBulk bare) =>
+        $"bare COPY of the same rows and indexes {Report.Number(rows / bare.Indexed, "#,0")} rows/s: ratio {Report.Number(bare.Indexed / seconds)}; "
+        + $"without indexes {Report.Number(rows / bare.Plain, "#,0")} rows/s";
 
     private static async Task FilesAsync(BenchRun bench, IBenchEngine engine, string work, string target, double inflate, params string[] more)
     {

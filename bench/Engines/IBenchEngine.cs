@@ -17,4 +17,7 @@ internal interface IBenchEngine : IAsyncDisposable
 
     /// <summary>Makes a small table of positions beside the published ones, and publishes it as bench.positions.</summary>
     Task AddPositionsAsync(string uri, IReadOnlyList<(double Ra, double Dec)> positions);
+
+    /// <summary>What the engine does with the ObsCore rows of a store and those positions without us; null where that is not measured.</summary>
+    Task<BareBulk?> BareAsync(string uri, string folder, IReadOnlyList<(double Ra, double Dec)> positions, double radius);
 }

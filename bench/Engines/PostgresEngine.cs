@@ -55,6 +55,9 @@ internal sealed class PostgresEngine : IBenchEngine
             """);
     }
 
+    public async Task<BareBulk?> BareAsync(string uri, string folder, IReadOnlyList<(double Ra, double Dec)> positions, double radius) =>
+        await BareBulk.MeasureAsync(uri, folder, positions, radius);
+
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     private static string DatabaseOf(string uri) => uri[(uri.LastIndexOf('/') + 1)..];

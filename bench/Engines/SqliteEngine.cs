@@ -67,5 +67,7 @@ internal sealed class SqliteEngine(string folder) : IBenchEngine
         return Task.CompletedTask;
     }
 
+    public Task<BareBulk?> BareAsync(string uri, string folder, IReadOnlyList<(double Ra, double Dec)> positions, double radius) => Task.FromResult<BareBulk?>(null);
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -103,7 +103,7 @@ internal sealed class PostgresProbe : IStoreProbe
     private async Task<List<Finding>> SettingsAsync(NpgsqlConnection connection, StoreCheckOptions options)
     {
         var settings = (await connection.QueryAsync<(string Name, string Value)>(
-            "SELECT name, setting FROM pg_settings WHERE name IN ('max_connections', 'random_page_cost', 'jit', 'autovacuum', 'track_counts')").ConfigureAwait(false))
+            "SELECT name, setting FROM pg_settings WHERE name IN ('max_connections', 'random_page_cost', 'autovacuum', 'track_counts')").ConfigureAwait(false))
             .ToDictionary(setting => setting.Name, setting => setting.Value, StringComparer.Ordinal);
         List<Finding> findings = [];
         void Advise(Severity severity, string name, string wanted, string reason) => findings.Add(
@@ -114,7 +114,6 @@ internal sealed class PostgresProbe : IStoreProbe
             Advise(Severity.Warning, "max_connections", (2 * needed).ToString(CultureInfo.InvariantCulture), "the server's queries and jobs may need more, and clients would be turned away");
         if (double.Parse(settings["random_page_cost"], CultureInfo.InvariantCulture) > 2)
             Advise(Severity.Info, "random_page_cost", "1.1", "on solid-state disks indexes are used more readily");
-        if (settings["jit"] == "on") Advise(Severity.Info, "jit", "off", "queries are short, and compiling them costs more than it saves");
         if (settings["autovacuum"] == "off" || settings["track_counts"] == "off")
             Advise(Severity.Warning, "autovacuum", "on", "without it the planner's statistics grow old");
         return findings;
