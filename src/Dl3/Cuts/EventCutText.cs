@@ -62,7 +62,7 @@ public static class EventCutText
         "INF" or "+INF" => double.PositiveInfinity,
         "-INF" => double.NegativeInfinity,
         _ when double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) => value,
-        _ => throw new FormatException($"'{(word.Length > 40 ? word[..40] + "..." : word)}' is no number"),
+        _ => throw new FormatException($"'{(word.Length > 40 ? word[..40] + "..." : word)}' is no number; {RightFor(word)}"),
     };
 
     private static string[] Words(string text)
@@ -70,4 +70,8 @@ public static class EventCutText
         ArgumentNullException.ThrowIfNull(text);
         return text.Split(Blanks, StringSplitOptions.RemoveEmptyEntries);
     }
+
+    /// <summary>What people write who know other services: dates for times, and units.</summary>
+    private static string RightFor(string word) =>
+        word.Length > 4 && word[4] == '-' && word[..4].All(char.IsAsciiDigit) ? "times are MJD (UTC), such as 53343.9" : "give numbers alone, without a unit";
 }

@@ -10,6 +10,8 @@ internal static class SearchDiagnostics
 
     public static Diagnostic NumberMissing(string parameter) => Of("DALI101", parameter, "the search needs it, as a number of degrees");
 
+    public static Diagnostic NoTable(string name) => new("DALI111", Severity.Error, null, $"there is no table '{Short(name)}' here; /tap/tables?detail=min lists them all");
+
     public static Diagnostic NotDegrees(string parameter, string value) =>
         Of("DALI102", parameter, $"'{Short(value)}' is no number; give decimal degrees, such as 83.633");
 

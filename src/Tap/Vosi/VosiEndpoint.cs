@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using TapGamma.Diagnostics;
 using TapGamma.Store;
 using TapGamma.Tap.Dali;
+using TapGamma.Tap.Queries;
 
 namespace TapGamma.Tap.Vosi;
 
@@ -68,7 +69,7 @@ internal sealed class VosiEndpoint(TapSite site)
         if (TableSetDocument.Build(metadata.TapSchema, name) is { } document)
             await XmlDocuments.SendAsync(context, document).ConfigureAwait(false);
         else
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            throw new NotFoundException(SearchDiagnostics.NoTable(name));
     }
 
     /// <summary>The documents of one snapshot, made when first asked for.</summary>

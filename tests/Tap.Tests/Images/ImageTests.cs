@@ -73,6 +73,8 @@ public sealed class ImageTests(TestServer server)
     [InlineData("POS=CIRCLE 83 91 1", "POS")]
     [InlineData("BAND=2 1", "BAND")]
     [InlineData("BAND=red", "BAND")]
+    [InlineData("BAND=1 TeV", "without a unit")]
+    [InlineData("TIME=2004-12-04", "MJD (UTC)")]
     [InlineData("TIME=1 2 3", "TIME")]
     [InlineData("CALIB=5", "CALIB")]
     [InlineData("POL=I%25", "POL")]

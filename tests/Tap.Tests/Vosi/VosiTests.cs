@@ -90,6 +90,7 @@ public sealed class VosiTests(TestServer server)
         Assert.Equal("ivoa.obscore", document.Root.Element("name")!.Value);
         Assert.Contains("s_ra", document.Descendants("column").Select(e => e.Element("name")!.Value));
         using var missing = await server.Http.GetAsync(new Uri("tap/tables/ivoa.nothing", UriKind.Relative));
+        Assert.Contains("ivoa.nothing", (await missing.XmlAsync()).Error(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
     }
 
