@@ -11,7 +11,7 @@ internal sealed class LoadGenerator(Uri server) : IDisposable
     private readonly Socket _socket = Connect(server);
     private readonly byte[] _buffer = new byte[1 << 20];
 
-    /// <summary>Bytes of the last response, head included.</summary>
+    /// <summary>Bytes of the body of the last response, however it was divided on its way.</summary>
     public long LastLength { get; private set; }
 
     /// <summary>Milliseconds to the first byte of the last response.</summary>
@@ -25,35 +25,33 @@ internal sealed class LoadGenerator(Uri server) : IDisposable
     {
         var begin = Stopwatch.GetTimestamp();
         await _socket.SendAsync(request);
-        LastLength = 0;
-        int length = -1, headLength = 0, kept = 0;
+        var (kept, received, length, inHead) = (0, 0L, -1, true);
+        var chunks = new ChunkedBody();
         while (true)
         {
             var got = await _socket.ReceiveAsync(_buffer.AsMemory(kept));
             if (got == 0) throw new IOException("The server closed the connection.");
-            if (LastLength == 0) FirstByteMs = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
-            LastLength += got;
-            var filled = kept + got;
-            if (headLength == 0)
+            if (inHead && kept == 0) FirstByteMs = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
+            var body = _buffer.AsSpan(0, kept + got);
+            if (inHead)
             {
-                headLength = _buffer.AsSpan(0, filled).IndexOf("\r\n\r\n"u8) + 4;
-                if (headLength < 4)
+                var end = body.IndexOf("\r\n\r\n"u8);
+                if (end < 0)
                 {
-                    headLength = 0;
-                    kept = filled;
+                    kept += got;
                     continue;
                 }
 
-                if (!_buffer.AsSpan(0, filled).StartsWith("HTTP/1.1 200"u8))
-                    throw new IOException(Encoding.UTF8.GetString(_buffer, 0, filled));
-                length = ContentLength(_buffer.AsSpan(0, headLength));
+                if (!body.StartsWith("HTTP/1.1 200"u8)) throw new IOException(Encoding.UTF8.GetString(body));
+                length = ContentLength(body[..(end + 2)]);
+                body = body[(end + 4)..];
+                (inHead, kept) = (false, 0);
             }
 
-            var done = length >= 0 ? LastLength >= headLength + length : _buffer.AsSpan(0, filled).EndsWith("\r\n0\r\n\r\n"u8);
-            if (done) return Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
-            // Keep a few bytes so that an end that falls between two receives is seen.
-            kept = Math.Min(8, filled);
-            _buffer.AsSpan(filled - kept, kept).CopyTo(_buffer);
+            if (length < 0) chunks.Add(body);
+            received += body.Length;
+            LastLength = length < 0 ? chunks.Length : received;
+            if (length < 0 ? chunks.IsWhole : received >= length) return Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
         }
     }
 

@@ -289,7 +289,8 @@ public sealed class OutageServer : IAsyncLifetime
         var begin = Stopwatch.GetTimestamp();
         while (running != queries && Stopwatch.GetElapsedTime(begin) < 2 * TimeLimit)
         {
-            running = await SqlAsync("SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%obscore%' AND pid <> pg_backend_pid()");
+            // A query counts once, however many processes work at it.
+            running = await SqlAsync("SELECT count(DISTINCT coalesce(leader_pid, pid)) FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%obscore%' AND pid <> pg_backend_pid()");
             if (running != queries) await Task.Delay(30);
         }
 
