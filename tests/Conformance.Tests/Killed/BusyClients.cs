@@ -52,7 +52,7 @@ internal sealed class BusyClients
         {
             while (!gone.IsCancellationRequested) await work();
         }
-        catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException)
+        catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException or System.Net.Sockets.SocketException)
         {
             // The server is gone.
         }
