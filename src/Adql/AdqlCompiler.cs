@@ -34,6 +34,7 @@ public static class AdqlCompiler
         var compiled = new CompiledQuery(sql, parameters, [.. output.Select(column => column.Meta)], [.. output.Select(column => column.Type)], rowLimit)
         {
             Tables = binder.Tables,
+            ComputesIntegers = binder.ComputesIntegers,
             Exchange = exchange,
         };
         return new(compiled, []);

@@ -44,7 +44,7 @@ internal sealed partial class AdqlDiagnostics
 
     public Diagnostic UnknownSchema(SourceSpan span, string schema, string? near) => Error("ADQL209", span,
         schema.Equals("TAP_UPLOAD", StringComparison.OrdinalIgnoreCase)
-            ? "This service takes no uploaded tables, so there is no schema TAP_UPLOAD."
+            ? "No table is uploaded with this query, so there is no schema TAP_UPLOAD."
             : $"There is no schema {schema}.{Suggest(near)}");
 
     public Diagnostic DuplicateCommonTable(SourceSpan span) => Error("ADQL210", span,

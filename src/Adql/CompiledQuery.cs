@@ -23,6 +23,9 @@ public sealed record CompiledQuery(
     /// <summary>Full names of the tables it reads, each once, by name.</summary>
     public IReadOnlyList<string> Tables { get; init; } = [];
 
+    /// <summary>Whether it computes with integers, so that a result may be larger than its column's type can hold.</summary>
+    public bool ComputesIntegers { get; init; }
+
     /// <summary>What other literals make of its parameters; null when it serves its own text only.</summary>
     internal LiteralExchange? Exchange { get; init; }
 

@@ -43,6 +43,12 @@ internal static class StoreDiagnostics
     public static Diagnostic NotComputable(string reason) => new(
         "STO010", Severity.Error, null, $"the query fails on the values of the table: {reason}");
 
+    public static Diagnostic IntegerTooLarge(string column, int bits) => new(
+        "STO017",
+        Severity.Error,
+        null,
+        FormattableString.Invariant($"column {column}: a result does not fit into an integer of {bits} bits; compute with CAST(... AS {(bits < 64 ? "BIGINT" : "DOUBLE PRECISION")})"));
+
     public static Diagnostic PathIsFolder(string path) => Error(
         "STO011", new FileLocation(path), "this is a folder; name the file of the store, such as tapgamma.db in it");
 

@@ -34,6 +34,7 @@ public partial class DocumentationTests
               CHAR(n), VARCHAR(n), TIMESTAMP, POINT, CIRCLE, POLYGON; fractions are cut off, and what does not fit is an error.
               `IN_UNIT(x, 'unit')`: the number in another unit, in the syntax of VOUnits.
             - Division of integers drops the fraction; division by zero gives NULL.
+            - Arithmetic of integers keeps the larger of their types; a result that does not fit into it is an error, and `CAST(x AS BIGINT)` makes room.
 
             """);
         Assert.Null(Golden.Compare(page.ToString(), "../../docs/functions.md"));

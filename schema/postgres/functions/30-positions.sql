@@ -30,13 +30,16 @@ CREATE OR REPLACE FUNCTION tapgamma.tg_point(lon float8, lat float8) RETURNS flo
 AS 'SELECT CASE WHEN tapgamma.tg_is_position(lon, lat) THEN ARRAY[tapgamma.tg_turn(lon), lat] END';
 
 CREATE OR REPLACE FUNCTION tapgamma.tg_lon(point float8[]) RETURNS float8 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-AS 'SELECT CASE WHEN cardinality(point) = 2 THEN point[1] END';
+AS $$ SELECT CASE WHEN cardinality(point) = 2 AND point[1] + point[2] <> 'NaN' THEN point[1] END $$;
 
 CREATE OR REPLACE FUNCTION tapgamma.tg_lat(point float8[]) RETURNS float8 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-AS 'SELECT CASE WHEN cardinality(point) = 2 THEN point[2] END';
+AS $$ SELECT CASE WHEN cardinality(point) = 2 AND point[1] + point[2] <> 'NaN' THEN point[2] END $$;
 
 CREATE OR REPLACE FUNCTION tapgamma.tg_distance(a float8[], b float8[]) RETURNS float8 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-AS 'SELECT CASE WHEN cardinality(a) = 2 AND cardinality(b) = 2 THEN tapgamma.tg_distance(a[1], a[2], b[1], b[2]) END';
+AS $$
+  SELECT CASE WHEN cardinality(a) = 2 AND cardinality(b) = 2 AND a[1] + a[2] + b[1] + b[2] <> 'NaN'
+    THEN tapgamma.tg_distance(a[1], a[2], b[1], b[2]) END
+$$;
 
 -- Every second bit of a number becomes the number's bits, and back (the x and y within a base pixel).
 CREATE OR REPLACE FUNCTION tapgamma.tg_spread(v bigint) RETURNS bigint LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE

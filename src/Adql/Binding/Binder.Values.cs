@@ -43,7 +43,9 @@ internal sealed partial class Binder
     {
         var operand = RequireNumber(BindValue(signed.Operand, context));
         if (!signed.Negative) return operand;
-        return operand is BoundLiteral literal && literal.Type.IsNumeric() ? literal.Negated(signed.Span) : new BoundNegative(operand, signed.Span);
+        if (operand is BoundLiteral literal && literal.Type.IsNumeric()) return literal.Negated(signed.Span);
+        ComputesIntegers |= operand.Type.IsInteger();
+        return new BoundNegative(operand, signed.Span);
     }
 
     private BoundArithmetic BindArithmetic(Arithmetic node, BindingContext context)
@@ -64,6 +66,7 @@ internal sealed partial class Binder
             var right = RequireNumber(AtDepth(spine.Count + 1, step.Span, () => BindValue(step.Right, context)) ?? Nothing(step.Span));
             var type = AdqlTypes.Widest(result.Type, right.Type);
             if (type == AdqlType.Null) type = AdqlType.Double;
+            ComputesIntegers |= type.IsInteger();
             var meta = ResultMetadata.Arithmetic(type, result, step.Operator, right);
             result = new BoundArithmetic(result, step.Operator, right, type, meta, step.Span);
         }

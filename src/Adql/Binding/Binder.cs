@@ -28,6 +28,9 @@ internal sealed partial class Binder(Catalog catalog, ISqlDialect dialect, Query
     /// <summary>Full names of the tables that the query names.</summary>
     public IReadOnlyList<string> Tables => [.. _tables];
 
+    /// <summary>Whether a value of the query is made of integers by arithmetic.</summary>
+    public bool ComputesIntegers { get; private set; }
+
     public BoundStatement Bind(QueryNode query)
     {
         foreach (var table in query.CommonTables) BindCommonTable(table);

@@ -45,7 +45,7 @@ internal sealed class JobListEndpoint(JobDoor door)
             if (JobWishes.TryTime(after, out var time)) filter = filter with { After = time };
             else faults.Add(JobDiagnostics.NotATime("AFTER", after));
         if (parameters.Single("LAST", faults) is { } last)
-            if (int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0) filter = filter with { Last = count };
+            if (Int128.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0) filter = filter with { Last = (int)Int128.Min(count, int.MaxValue) };
             else faults.Add(JobDiagnostics.NotACount(last));
         return faults.Count == 0 ? filter : throw new InvalidInputException(faults);
     }

@@ -13,6 +13,7 @@ internal sealed class PostgresRowReader : RowReader
     private readonly NpgsqlDataReader _rows;
     private readonly CancellationToken _query;
     private readonly CellKind[] _kinds;
+    private readonly IntegerRange[] _ranges;
     private readonly long _rowLimit;
     private byte[] _text = new byte[4096];
     private int _used;
@@ -26,14 +27,15 @@ internal sealed class PostgresRowReader : RowReader
         NpgsqlConnection? connection,
         NpgsqlCommand command,
         NpgsqlDataReader rows,
-        IReadOnlyList<Column> columns,
+        CompiledQuery compiled,
         long rowLimit,
         CancellationToken query)
     {
         (_connection, _command, _rows, _rowLimit, _query) = (connection, command, rows, rowLimit, query);
-        Columns = columns;
+        Columns = compiled.Columns;
         _kinds = new CellKind[rows.FieldCount];
         for (var i = 0; i < _kinds.Length; i++) _kinds[i] = CellKinds.Of(rows.GetDataTypeOID(i));
+        _ranges = IntegerRange.Of(compiled);
     }
 
     /// <inheritdoc/>
@@ -52,7 +54,7 @@ internal sealed class PostgresRowReader : RowReader
         try
         {
             var rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-            return new PostgresRowReader(keepConnection ? null : connection, command, rows, query.Columns, rowLimit, cancellationToken);
+            return new PostgresRowReader(keepConnection ? null : connection, command, rows, query, rowLimit, cancellationToken);
         }
         catch
         {
@@ -166,7 +168,14 @@ internal sealed class PostgresRowReader : RowReader
     {
         if (hasRow) _seen++;
         else _done = true;
+        if (hasRow && _ranges.Length > 0) CheckIntegers();
         return hasRow;
+    }
+
+    private void CheckIntegers()
+    {
+        foreach (var range in _ranges)
+            if (!_rows.IsDBNull(range.Column)) range.Require(GetInt64(range.Column));
     }
 
     private async ValueTask<bool> WaitAsync(Task<bool> read, CancellationToken cancellationToken)

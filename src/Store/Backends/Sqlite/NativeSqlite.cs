@@ -15,6 +15,7 @@ internal static unsafe partial class NativeSqlite
     public const int TooBig = 18;
     public const int Row = 100;
     public const int Done = 101;
+    public const int TypeFloat = 2;
     public const int TypeText = 3;
     public const int TypeBlob = 4;
     public const int TypeNull = 5;

@@ -13,6 +13,7 @@ internal sealed class SqliteRowReader : RowReader
     private readonly SqliteStatement _statement;
     private readonly CancellationToken _query;
     private readonly CancellationTokenRegistration _stop;
+    private readonly IntegerRange[] _ranges;
     private bool _done;
     private bool _disposed;
 
@@ -21,6 +22,7 @@ internal sealed class SqliteRowReader : RowReader
     {
         (_session, _statement, _release, _query) = (session, statement, release, cancellationToken);
         Columns = query.Columns;
+        _ranges = IntegerRange.Of(query);
         _stop = cancellationToken.UnsafeRegister(static s => ((SqliteSession)s!).Interrupt(), session);
     }
 
@@ -57,6 +59,7 @@ internal sealed class SqliteRowReader : RowReader
         try
         {
             _done = !_statement.Step();
+            if (!_done && _ranges.Length > 0) CheckIntegers();
             return new ValueTask<bool>(!_done);
         }
         catch (SqliteException e) when (e.SqliteErrorCode == NativeSqlite.Interrupted)
@@ -69,6 +72,16 @@ internal sealed class SqliteRowReader : RowReader
             // The statement was accepted, so what fails on its rows are values: a cast, an overflow, a pattern.
             _done = true;
             throw new InvalidInputException(StoreDiagnostics.NotComputable(e.Message));
+        }
+    }
+
+    /// <summary>Where 64 bits do not suffice, the engine goes on with floating-point numbers.</summary>
+    private void CheckIntegers()
+    {
+        foreach (var range in _ranges)
+        {
+            if (_statement.IsDouble(range.Column)) throw range.Exceeded();
+            if (!_statement.IsNull(range.Column)) range.Require(_statement.GetInt64(range.Column));
         }
     }
 

@@ -81,6 +81,8 @@ internal sealed unsafe class SqliteStatement : IDisposable
 
     public bool IsNull(int column) => NativeSqlite.ColumnType(_statement, column) == NativeSqlite.TypeNull;
 
+    public bool IsDouble(int column) => NativeSqlite.ColumnType(_statement, column) == NativeSqlite.TypeFloat;
+
     public long GetInt64(int column) => NativeSqlite.ColumnInt64(_statement, column);
 
     public double GetDouble(int column) => NativeSqlite.ColumnDouble(_statement, column);

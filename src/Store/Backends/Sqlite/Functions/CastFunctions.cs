@@ -50,10 +50,15 @@ internal static class CastFunctions
     {
         long number => number,
         double number => number,
-        string text when double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
-        string text => throw new FormatException($"CAST: '{text}' is no number."),
+        string text => Number(text),
         _ => null,
     };
+
+    /// <summary>Digits, not the words that the platform knows for what is no number; those too large for a number are none.</summary>
+    private static double Number(string text) =>
+        double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            ? number
+            : throw new FormatException($"CAST: '{text}' is no number.");
 
     private static byte[]? ToGeometry(object? value, string? type)
     {

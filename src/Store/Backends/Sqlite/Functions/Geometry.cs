@@ -29,7 +29,7 @@ internal static class Geometry
         if (value is byte[] { Length: 2 * sizeof(double) } blob)
         {
             var numbers = RegionCodec.Doubles(blob);
-            return new(numbers[0], numbers[1]);
+            return double.IsNaN(numbers[0] + numbers[1]) ? null : new(numbers[0], numbers[1]);
         }
 
         return Region(value) is Position position ? position.Point : null;
