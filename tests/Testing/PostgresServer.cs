@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace TapGamma.Testing;
 
@@ -20,10 +18,10 @@ public sealed class PostgresServer : IAsyncDisposable
     private Process? _process;
     private int _databases;
 
-    private PostgresServer(string binaries, string folder, int port) => (_binaries, _folder, Port) = (binaries, folder, port);
+    private PostgresServer(string binaries, string folder) => (_binaries, _folder) = (binaries, folder);
 
     /// <summary>The port on 127.0.0.1.</summary>
-    public int Port { get; }
+    public int Port { get; private set; } = FreePorts.Take(1)[0];
 
     /// <summary>Whether databases with pgsphere can be made.</summary>
     public bool HasSphere { get; private set; }
@@ -48,14 +46,13 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <param name="settings">Further lines of postgresql.conf.</param>
     public static async Task<PostgresServer> StartAsync(string settings = "")
     {
-        var server = new PostgresServer(Binaries()!, Directory.CreateTempSubdirectory("tapgamma-postgres-").FullName, FreePort());
+        var server = new PostgresServer(Binaries()!, Directory.CreateTempSubdirectory("tapgamma-postgres-").FullName);
         if (Environment.IsPrivilegedProcess) await RunAsync("chown", [Owner, server._folder]);
         var initialise = server.Command("initdb", ["-D", server.Data, "-U", Owner, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions"]);
         await RunAsync(initialise[0], initialise[1..]);
         // Not safe against power failures, which tests need not survive.
         await File.AppendAllTextAsync(Path.Combine(server.Data, "postgresql.conf"), string.Create(CultureInfo.InvariantCulture, $"""
             listen_addresses = '127.0.0.1'
-            port = {server.Port}
             unix_socket_directories = ''
             shared_buffers = 64MB
             fsync = off
@@ -66,7 +63,13 @@ public sealed class PostgresServer : IAsyncDisposable
             wal_level = minimal
             {settings}
             """));
-        await server.StartProcessAsync();
+        // Somebody else may take the port before the server does.
+        for (var tries = 0; !await server.TryStartProcessAsync(); tries++)
+        {
+            if (tries == 5) throw server.DoesNotStart();
+            server.Port = FreePorts.Take(1)[0];
+        }
+
         return server;
     }
 
@@ -105,7 +108,10 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>Starts it again.</summary>
-    public Task RestartAsync() => StartProcessAsync();
+    public async Task RestartAsync()
+    {
+        if (!await TryStartProcessAsync()) throw DoesNotStart();
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -125,9 +131,12 @@ public sealed class PostgresServer : IAsyncDisposable
         return server;
     }
 
-    private async Task StartProcessAsync()
+    private InvalidOperationException DoesNotStart() => new("PostgreSQL does not start: " + Log);
+
+    /// <summary>Starts the server and waits until it answers; false when it ended instead.</summary>
+    private async Task<bool> TryStartProcessAsync()
     {
-        var command = Command("postgres", ["-D", Data]);
+        var command = Command("postgres", ["-D", Data, "-p", Port.ToString(CultureInfo.InvariantCulture)]);
         var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
 
         // The server is told to end when the thread that started it ends: that thread must live as long as this process.
@@ -150,14 +159,14 @@ public sealed class PostgresServer : IAsyncDisposable
         })
         { IsBackground = true }.Start();
         _process = await started.Task;
-        for (var i = 0; i < 300; i++)
+        for (var i = 0; i < 600 && !_process.HasExited; i++)
         {
-            if ((await TrySqlAsync(Owner, "SELECT 1")).ExitCode == 0) return;
-            if (_process.HasExited) break;
+            // Whoever else listens there has other data.
+            if ((await TrySqlAsync(Owner, "SHOW data_directory")).Output.Trim() == Data) return true;
             await Task.Delay(100);
         }
 
-        throw new InvalidOperationException("PostgreSQL does not start: " + Log);
+        return _process.HasExited ? false : throw DoesNotStart();
     }
 
     /// <summary>The last line that the server wrote.</summary>
@@ -179,13 +188,6 @@ public sealed class PostgresServer : IAsyncDisposable
             : null;
         if (newest is not null && File.Exists(Path.Combine(newest, "bin", "initdb"))) return Path.Combine(newest, "bin");
         return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static async Task RunAsync(string program, string[] arguments)

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace TapGamma.Testing;
 
@@ -9,7 +7,7 @@ namespace TapGamma.Testing;
 public sealed class SlurmCluster : IAsyncDisposable
 {
     private readonly string _folder;
-    private readonly int[] _ports = FreePorts(3);
+    private readonly int[] _ports = FreePorts.Take(3);
     private readonly Dictionary<string, Process> _daemons = [];
 
     private SlurmCluster(string folder) => _folder = folder;
@@ -83,7 +81,7 @@ public sealed class SlurmCluster : IAsyncDisposable
         {
             var text = await RunAsync(program, arguments);
             if (isRight(text)) return;
-            if (clock.Elapsed > TimeSpan.FromSeconds(60)) throw new TimeoutException($"{program} still says: {text}\n{Logs()}");
+            if (clock.Elapsed > TimeSpan.FromMinutes(3)) throw new TimeoutException($"{program} still says: {text}\n{Logs()}");
             await Task.Delay(200);
         }
     }
@@ -154,7 +152,7 @@ public sealed class SlurmCluster : IAsyncDisposable
         ]);
         for (var tries = 0; !File.Exists(Path.Combine(_folder, "munge/socket")); tries++)
         {
-            if (tries > 100) throw new TimeoutException("munged did not start\n" + Logs());
+            if (tries > 600) throw new TimeoutException("munged did not start\n" + Logs());
             await Task.Delay(100);
         }
     }
@@ -218,13 +216,4 @@ public sealed class SlurmCluster : IAsyncDisposable
     }
 
     private string Logs() => string.Join('\n', Directory.EnumerateFiles(Path.Combine(_folder, "log")).Select(File.ReadAllText));
-
-    private static int[] FreePorts(int count)
-    {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
-        foreach (var listener in listeners) listener.Start();
-        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
-        foreach (var listener in listeners) listener.Dispose();
-        return ports;
-    }
 }

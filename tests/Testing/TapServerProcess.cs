@@ -29,7 +29,7 @@ public sealed partial class TapServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts <c>tapgamma ARGUMENTS</c> and waits until it says where it listens.</summary>
-    public static async Task<TapServerProcess> StartAsync(string[] arguments, string? folder = null, int seconds = 60)
+    public static async Task<TapServerProcess> StartAsync(string[] arguments, string? folder = null, int seconds = 180)
     {
         var server = new TapServerProcess(TapGammaProgram.Start(arguments, folder));
         var ready = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);

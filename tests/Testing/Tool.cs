@@ -25,7 +25,7 @@ public static class Tool
 
     /// <summary>Runs a program to its end; kills it and throws when it takes longer than <paramref name="seconds"/>.</summary>
     public static async Task<ToolResult> RunAsync(
-        string program, IEnumerable<string> arguments, int seconds = 120, string? folder = null, string? input = null)
+        string program, IEnumerable<string> arguments, int seconds = 300, string? folder = null, string? input = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -37,8 +37,7 @@ public static class Tool
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
-        if (input is not null) await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
+        await GiveAsync(process.StandardInput, input ?? "");
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
         try
         {
@@ -51,5 +50,17 @@ public static class Tool
         }
 
         return new ToolResult(process.ExitCode, await output, await error);
+    }
+
+    private static async Task GiveAsync(StreamWriter to, string input)
+    {
+        try
+        {
+            await using (to) await to.WriteAsync(input);
+        }
+        catch (IOException)
+        {
+            // The program ended before it had read all of it: its status and its words tell why.
+        }
     }
 }
