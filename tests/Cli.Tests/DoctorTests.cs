@@ -48,7 +48,7 @@ public sealed class DoctorTests : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server.Url + "/health/ready"));
         request.Headers.Add("X-Request-Id", "from-the-proxy");
         using (await http.SendAsync(request)) { }
-        for (var tries = 0; !server.Log.Contains("from-the-proxy", StringComparison.Ordinal) && tries < 100; tries++) await Task.Delay(50);
+        for (var tries = 0; !server.Log.Contains("from-the-proxy", StringComparison.Ordinal) && tries < 1200; tries++) await Task.Delay(50);
         var line = server.Log.Split('\n').First(text => text.Contains("from-the-proxy", StringComparison.Ordinal));
         var state = JsonDocument.Parse(line).RootElement.GetProperty("State");
         Assert.Equal("from-the-proxy", state.GetProperty("RequestId").GetString());

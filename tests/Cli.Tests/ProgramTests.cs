@@ -59,7 +59,7 @@ public sealed class ProgramTests
     [InlineData("sqlite:/no/such/folder/of/mine.db", "/no/such/folder/of/mine.db")]
     public async Task A_store_that_cannot_be_served_is_named(string store, string said)
     {
-        var result = await TapGammaProgram.RunAsync(["serve", "--port", "0", "--store", store], seconds: 30);
+        var result = await TapGammaProgram.RunAsync(["serve", "--port", "0", "--store", store]);
         Assert.NotEqual(0, result.ExitCode);
         AssertPlain(result, result.ExitCode, said);
     }
@@ -70,7 +70,7 @@ public sealed class ProgramTests
     [InlineData("'ftp://x' is no web address", "ingest", "runs", "--collection", "gadf", "--base-url", "ftp://x")]
     [InlineData("There is no option '--dryrun'", "ingest", "runs", "--collection", "gadf", "--dryrun")]
     public async Task A_wrong_argument_is_quoted_and_nothing_begins(string said, params string[] arguments) =>
-        AssertPlain(await TapGammaProgram.RunAsync(arguments, seconds: 30), 1, said);
+        AssertPlain(await TapGammaProgram.RunAsync(arguments), 1, said);
 
     [Theory]
     [InlineData("no-such-folder/report.json", "report.json")]
@@ -104,7 +104,7 @@ public sealed class ProgramTests
         {
             var config = Path.Combine(folder, "site.json");
             await File.WriteAllTextAsync(config, """{ "TapGamma": { "Tap": { "DefaultMaxRek": 5 } } }""");
-            var result = await TapGammaProgram.RunAsync(["serve", "--port", "0", "--config", config], seconds: 30);
+            var result = await TapGammaProgram.RunAsync(["serve", "--port", "0", "--config", config]);
             AssertPlain(result, 2, "DefaultMaxRek");
         });
     }
@@ -121,7 +121,7 @@ public sealed class ProgramTests
             var store = $"sqlite:{folder}/small.db";
             Assert.Equal(0, (await TapGammaProgram.RunAsync(["simulate", "--out", archive, "--runs", "1"])).ExitCode);
             Assert.Equal(0, (await TapGammaProgram.RunAsync(["ingest", archive, "--collection", "simulated", "--store", store])).ExitCode);
-            var result = await TapGammaProgram.RunAsync(["serve", "--port", port, "--host", "127.0.0.1", "--store", store], seconds: 30);
+            var result = await TapGammaProgram.RunAsync(["serve", "--port", port, "--host", "127.0.0.1", "--store", store]);
             AssertPlain(result, 3, port);
         });
     }

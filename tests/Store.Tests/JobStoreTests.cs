@@ -61,6 +61,7 @@ public abstract class JobStoreTests : IAsyncLifetime
     [Fact]
     public async Task Who_only_looks_at_a_job_sees_what_this_and_other_servers_do()
     {
+        Require();
         Assert.Null(await _jobs.GlanceAsync("tap", "a", default));
         await _jobs.AddAsync(NewJob("a"), default);
         Assert.Equal(ExecutionPhase.Pending, (await _jobs.GlanceAsync("tap", "a", default))!.Phase);
@@ -159,7 +160,7 @@ public abstract class JobStoreTests : IAsyncLifetime
         using var job = _others.Watch("a");
         using var queue = _others.Watch(null);
         await _jobs.AddAsync(Queued("a", "x", 0), default);
-        await Task.WhenAll(job.NextAsync(default), queue.NextAsync(default)).WaitAsync(TimeSpan.FromSeconds(10));
+        await Task.WhenAll(job.NextAsync(default), queue.NextAsync(default)).WaitAsync(TimeSpan.FromMinutes(1));
     }
 
     private void Require() => Assert.SkipWhen(Missing is not null, Missing ?? "");

@@ -109,10 +109,11 @@ public sealed class StoreTests : IDisposable
     public async Task Cancelling_stops_a_query_inside_the_engine()
     {
         await using var store = await _store.OpenAsync();
-        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+        using var stop = new CancellationTokenSource();
         const string Endless = "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT count(*) FROM c";
 
         await using var rows = await store.QueryAsync(TemporaryStore.Query(Endless, Number), 1, stop.Token);
+        stop.CancelAfter(TimeSpan.FromMilliseconds(50));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await rows.ReadAsync(default));
         await rows.DisposeAsync();
 

@@ -37,11 +37,11 @@ public sealed class TestServer : IAsyncLifetime
     }
 
     /// <summary>Starts a further server and gives a client for it.</summary>
-    public async Task<HttpClient> StartAsync(TapOptions options, IStore store, Action<ILoggingBuilder>? logging = null)
+    public async Task<HttpClient> StartAsync(TapOptions options, IStore store, Action<ILoggingBuilder>? logging = null, TimeProvider? clock = null)
     {
         // A store that plays tricks must not get the jobs of other tests.
         var jobs = options.JobFolder ?? (ReferenceEquals(store, Store) ? null : Path.Combine(Folder, $"jobs-{Guid.NewGuid():N}"));
-        var server = TapServer.Create(options with { Port = 0, JobFolder = jobs }, store, logging);
+        var server = TapServer.Create(options with { Port = 0, JobFolder = jobs }, store, logging, clock);
         await server.StartAsync();
         lock (_servers) _servers.Add(server);
         return new HttpClient { BaseAddress = new Uri(server.Urls.Single()) };

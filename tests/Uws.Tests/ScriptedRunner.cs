@@ -30,11 +30,11 @@ internal sealed class ScriptedRunner : IJobRunner
         ArgumentNullException.ThrowIfNull(run);
         var running = Interlocked.Increment(ref _running);
         lock (Begun) Most = Math.Max(Most, running);
+        run.Report(new JobProgress(Rows: 7));
         Begun.Enqueue(run.Job.Id);
         try
         {
             await using (var file = run.Create("result")) file.Write("some rows"u8);
-            run.Report(new JobProgress(Rows: 7));
             await EndOf(run.Job.Id).Task.WaitAsync(cancellationToken);
             if (Fault is not null) throw Fault;
             return new JobOutcome([run.Publish("result", "text/plain")]);

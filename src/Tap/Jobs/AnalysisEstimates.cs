@@ -18,8 +18,8 @@ internal sealed class AnalysisEstimates(TapSite site, IAnalysisJob job, Analysis
     /// </summary>
     public async ValueTask<TimeSpan?> OfAsync(Job record, JobFolders folders, CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        stop.CancelAfter(Patience);
+        using var late = new CancellationTokenSource(Patience, site.Clock);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         try
         {
             var request = requests.Read(record);

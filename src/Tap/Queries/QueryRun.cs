@@ -35,8 +35,8 @@ internal sealed class QueryRun(TapSite site)
         QueryRequest request, PreparedQuery prepared, IQueryOutput output, TimeSpan timeLimit, CancellationToken cancellationToken)
     {
         if (request.MaxRec == 0) return await AnswerWithoutRowsAsync(request, prepared, output, cancellationToken).ConfigureAwait(false);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        stop.CancelAfter(timeLimit);
+        using var late = new CancellationTokenSource(timeLimit, site.Clock);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         var terms = new Terms(request, output, timeLimit, stop.Token, cancellationToken);
         try
         {

@@ -72,11 +72,13 @@ public sealed class SlurmExecutorTests : IAsyncLifetime
     public async Task A_controller_that_restarts_is_waited_for()
     {
         using var executor = Executor();
-        var run = RunAsync(executor, Step("patient", "import time; time.sleep(3)\nopen('result', 'w').write('made')"));
+        var step = Step("patient", "import os, time\nwhile not os.path.exists('go'): time.sleep(0.1)\nopen('result', 'w').write('made')");
+        var run = RunAsync(executor, step);
         await _cluster!.WaitAsync(text => text.Contains("RUNNING", StringComparison.Ordinal), "squeue", ["--noheader", "--format=%T"]);
         await _cluster.StopControllerAsync();
         await Task.Delay(TimeSpan.FromSeconds(2));
         _cluster.StartController();
+        await File.WriteAllTextAsync(Path.Combine(step.Folder, "go"), "");
         Assert.True((await run).IsSuccess, (await run).Message);
     }
 
@@ -138,7 +140,7 @@ public sealed class SlurmExecutorTests : IAsyncLifetime
 
     private static async Task<StepEnd> RunAsync(SlurmExecutor executor, CommandStep step, List<StepProgress>? seen = null)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         return await executor.RunAsync(step, new Listener(seen ?? []), limit.Token);
     }
 

@@ -94,7 +94,7 @@ public sealed class StepSupervisorTests : IDisposable
     [Fact]
     public async Task A_command_that_eats_memory_is_ended()
     {
-        var end = await PythonAsync("x = []\nwhile True: x.append(bytearray(1 << 20))", Within(new StepLimits { MemoryBytes = 200 << 20 }));
+        var end = await PythonAsync("import time\nx = []\nwhile True: x.append(bytearray(1 << 20)); time.sleep(0.005)", Within(new StepLimits { MemoryBytes = 200 << 20 }));
         Assert.Equal("The command was ended because it used more memory than 200 MiB.", end.Message);
     }
 
@@ -102,7 +102,7 @@ public sealed class StepSupervisorTests : IDisposable
     public async Task A_command_that_fills_the_disk_is_ended()
     {
         var end = await PythonAsync(
-            "f = open('big', 'wb')\nwhile True: f.write(bytes(1 << 16)); f.flush()", Within(new StepLimits { FolderBytes = 20 << 20 }));
+            "import time\nf = open('big', 'wb')\nwhile True: f.write(bytes(1 << 18)); f.flush(); time.sleep(0.005)", Within(new StepLimits { FolderBytes = 20 << 20 }));
         Assert.Equal("The command was ended because its files grew beyond 20 MiB.", end.Message);
     }
 
@@ -112,6 +112,10 @@ public sealed class StepSupervisorTests : IDisposable
         var limits = new StepLimits { LogBytes = 10_000, Time = TimeSpan.FromSeconds(2) };
         var end = await PythonAsync("while True: print('x' * 1000)", Within(limits));
         Assert.Equal(StepEndReason.OutOfTime, end.Reason);
+        Assert.InRange(Log.Length, 0, 10_200);
+        // One that has printed much more than a pipe holds has been read to its end.
+        end = await PythonAsync("for i in range(10000): print('x' * 1000)", Within(new StepLimits { LogBytes = 10_000 }));
+        Assert.True(end.IsSuccess, end.Message);
         Assert.InRange(Log.Length, 10_000, 10_200);
         Assert.EndsWith("[what follows was dropped: the log has reached its limit]\n", Log, StringComparison.Ordinal);
     }
@@ -131,7 +135,7 @@ public sealed class StepSupervisorTests : IDisposable
             time.sleep(0.5)
             """);
         Assert.True(end.IsSuccess, end.Message + Log);
-        Assert.DoesNotContain(CommandLines(), line => line.Contains(mark, StringComparison.Ordinal));
+        await AssertGoneAsync(mark);
     }
 
     [Fact]
@@ -149,17 +153,25 @@ public sealed class StepSupervisorTests : IDisposable
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(0.7));
         var run = StepSupervisor.RunAsync(Step([Tool.Python, "-c", "import time; time.sleep(600)", mark]), stop.Token);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
-        Assert.DoesNotContain(CommandLines(), line => line.Contains(mark, StringComparison.Ordinal));
+        await AssertGoneAsync(mark);
     }
 
     [Fact]
     public async Task Lines_of_progress_are_reported()
     {
         var seen = new List<StepProgress>();
-        var step = Step([Tool.Python, "-c", "import time\nprint('hello\\nprogress 0.25 fitting', flush=True)\ntime.sleep(1.5)"]);
-        var end = await new LocalExecutor(TimeProvider.System).RunAsync(step, new Listener(seen), CancellationToken.None);
+        // It ends when its progress has been seen.
+        var step = Step([Tool.Python, "-c", "import os, time\nprint('hello\\nprogress 0.25 fitting', flush=True)\nwhile not os.path.exists('seen'): time.sleep(0.1)"]);
+        var end = await new LocalExecutor(TimeProvider.System).RunAsync(step, new Listener(seen, InFolder("seen")), CancellationToken.None);
         Assert.True(end.IsSuccess, end.Message + Log);
         Assert.Equal([new StepProgress(0.25, "fitting")], seen);
+    }
+
+    /// <summary>No process has the mark any more: the kernel ends those of a namespace a moment after their first.</summary>
+    private static async Task AssertGoneAsync(string mark)
+    {
+        for (var tries = 0; tries < 600 && CommandLines().Any(line => line.Contains(mark, StringComparison.Ordinal)); tries++) await Task.Delay(100);
+        Assert.DoesNotContain(CommandLines(), line => line.Contains(mark, StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> CommandLines()
@@ -198,8 +210,12 @@ public sealed class StepSupervisorTests : IDisposable
         return StepSupervisor.RunAsync(change?.Invoke(Step(command)) ?? Step(command), TestContext.Current.CancellationToken);
     }
 
-    private sealed class Listener(List<StepProgress> seen) : IProgress<StepProgress>
+    private sealed class Listener(List<StepProgress> seen, string sign) : IProgress<StepProgress>
     {
-        public void Report(StepProgress value) => seen.Add(value);
+        public void Report(StepProgress value)
+        {
+            seen.Add(value);
+            File.WriteAllText(sign, "");
+        }
     }
 }

@@ -23,7 +23,7 @@ public sealed class ClientShareTests(TestServer server)
         var options = new TapOptions { ConcurrentQueries = 4, QueriesPerClient = 1, QueueTimeout = TimeSpan.FromMilliseconds(200), TrustForwardedHeaders = true };
         using var http = await server.StartAsync(options, store);
         var first = AskAsync(http, "192.0.2.1");
-        await begun.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await begun.Task.WaitAsync(TimeSpan.FromMinutes(1));
         using (var refused = await AskAsync(http, "192.0.2.1"))
         {
             Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
@@ -33,8 +33,20 @@ public sealed class ClientShareTests(TestServer server)
 
         var other = AskAsync(http, "192.0.2.2");
         end.SetResult();
-        foreach (var answer in (Task<HttpResponseMessage>[])[first, other, AskAsync(http, "192.0.2.1")])
+        foreach (var answer in (Task<HttpResponseMessage>[])[first, other, LaterAsync(http, "192.0.2.1")])
             using (var response = await answer) Assert.True(response.StatusCode == HttpStatusCode.OK, await response.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Asks as a client does that was told to come back: the server gives a place back a moment after the answer.</summary>
+    private static async Task<HttpResponseMessage> LaterAsync(HttpClient http, string address)
+    {
+        var begin = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var answer = await AskAsync(http, address);
+            if (answer.StatusCode != HttpStatusCode.ServiceUnavailable || TimeProvider.System.GetElapsedTime(begin) > TimeSpan.FromMinutes(1)) return answer;
+            answer.Dispose();
+        }
     }
 
     private static async Task<HttpResponseMessage> AskAsync(HttpClient http, string address)

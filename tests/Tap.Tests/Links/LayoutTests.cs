@@ -35,7 +35,7 @@ public sealed class LayoutTests(TestServer server) : IDisposable
         using var http = await server.StartAsync(new TapOptions(), store);
         Assert.NotEmpty(await SemanticsAsync(http));
         string? layout = null;
-        for (var i = 0; i < 200 && layout is null; i++)
+        for (var i = 0; i < 1200 && layout is null; i++)
         {
             await Task.Delay(50, TestContext.Current.CancellationToken);
             layout = (await store.Products.FilesOfAsync(Run, CancellationToken.None))[0].Layout;

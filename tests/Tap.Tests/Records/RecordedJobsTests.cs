@@ -92,7 +92,7 @@ public abstract class RecordedJobsTests : IAsyncLifetime
         var gate = new GatedRecords(_store.Provenance);
         var jobs = new RecordedJobs(_stored.Jobs, gate, NullLogger.Instance);
         var end = jobs.ReplaceAsync((await jobs.FindAsync(job.Id, default))!.End(s_start.AddSeconds(9), new JobOutcome([])), default).AsTask();
-        await gate.Reached.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await gate.Reached.Task.WaitAsync(TimeSpan.FromMinutes(1));
         var seen = jobs.FindAsync(job.Id, default).AsTask();
         await Task.Delay(50);
         Assert.False(seen.IsCompleted);

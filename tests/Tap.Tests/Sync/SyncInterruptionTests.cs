@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using TapGamma.Testing;
 
 namespace TapGamma.Tap.Tests.Sync;
 
@@ -10,14 +11,13 @@ public sealed class SyncInterruptionTests(TestServer server)
 {
     private const string Query = "SELECT s_ra FROM ivoa.obscore";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     [Fact]
     public async Task Time_limit_before_the_first_row_is_an_error_document()
     {
         var store = new ScriptedStore(server.Store, 0, WaitForever);
-        using var http = await server.StartAsync(new TapOptions { ExecutionTimeout = TimeSpan.FromMilliseconds(100) }, store);
-        using var response = await http.QueryAsync(Query);
+        using var response = await AnswerAtLimitAsync(store);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Contains("time limit of 0.1 s", (await response.XmlAsync()).Error(), StringComparison.Ordinal);
         await store.Disposed.Task.WaitAsync(Patience);
@@ -27,8 +27,7 @@ public sealed class SyncInterruptionTests(TestServer server)
     public async Task Time_limit_after_rows_stands_behind_them()
     {
         var store = new ScriptedStore(server.Store, 3, WaitForever);
-        using var http = await server.StartAsync(new TapOptions { ExecutionTimeout = TimeSpan.FromMilliseconds(100) }, store);
-        using var response = await http.QueryAsync(Query, ("FORMAT", "votable/td"));
+        using var response = await AnswerAtLimitAsync(store, ("FORMAT", "votable/td"));
         var document = await response.XmlAsync();
         Assert.Equal(["OK", "ERROR"], document.Statuses());
         Assert.Equal(3, document.Descendants(Requests.VoTable + "TR").Count());
@@ -139,6 +138,18 @@ public sealed class SyncInterruptionTests(TestServer server)
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
         Assert.NotNull(response.Headers.RetryAfter);
         Assert.Equal(["ERROR"], (await response.XmlAsync()).Statuses());
+    }
+
+    /// <summary>The answer when the time limit is reached just when the script's end was.</summary>
+    private async Task<HttpResponseMessage> AnswerAtLimitAsync(ScriptedStore store, params (string Name, string Value)[] more)
+    {
+        var clock = new FakeClock(TimeProvider.System.GetUtcNow());
+        var options = new TapOptions { ExecutionTimeout = TimeSpan.FromMilliseconds(100) };
+        var http = await server.StartAsync(options, store, clock: clock);
+        var answer = http.QueryAsync(Query, more);
+        await store.Reached.Task.WaitAsync(Patience);
+        clock.Advance(options.ExecutionTimeout);
+        return await answer;
     }
 
     private static async ValueTask<bool> WaitForever(CancellationToken cancellationToken)

@@ -11,13 +11,14 @@ public sealed class FetchedUploadTests(TestServer server) : IAsyncLifetime
 
     private HttpClient _http = null!;
 
+    private static TapOptions Options => new() { UploadPrivateAddresses = true, UploadHosts = ["127.0.0.1"], MaxUploadBytes = 100_000 };
+
     private string Root => _elsewhere.Urls.Single();
 
     public async ValueTask InitializeAsync()
     {
         await _elsewhere.StartAsync();
-        var options = new TapOptions { UploadPrivateAddresses = true, UploadHosts = ["127.0.0.1"], MaxUploadBytes = 100_000, UploadFetchTimeout = TimeSpan.FromSeconds(2) };
-        _http = await server.StartAsync(options, server.Store);
+        _http = await server.StartAsync(Options, server.Store);
     }
 
     public async ValueTask DisposeAsync()
@@ -43,7 +44,6 @@ public sealed class FetchedUploadTests(TestServer server) : IAsyncLifetime
     [InlineData("/nosuch", "table t could not be fetched: its server answers with status 404 [UPL013]")]
     [InlineData("/large", "table t has more than 100000 bytes, unpacked (MaxUploadBytes)")]
     [InlineData("/endless", "table t has more than 100000 bytes, unpacked (MaxUploadBytes)")]
-    [InlineData("/slow", "table t was not there within 2 s (UploadFetchTimeout)")]
     [InlineData("/loop", "table t could not be fetched: its server redirects too often")]
     [InlineData("/file", "table t could not be fetched: its server redirects to what is no http or https address")]
     [InlineData("/astray", "the host 'localhost' is none that this service fetches tables from")]
@@ -51,6 +51,13 @@ public sealed class FetchedUploadTests(TestServer server) : IAsyncLifetime
     [InlineData("/page", "t: there is no table in it")]
     public async Task Fault_of_the_other_side_is_named(string path, string said) =>
         Assert.Contains(said, await _http.RefusalAsync($"t,{Root}{path}"), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_table_that_comes_too_slowly_is_not_waited_for()
+    {
+        using var hasty = await server.StartAsync(Options with { UploadFetchTimeout = TimeSpan.FromSeconds(1) }, server.Store);
+        Assert.Contains("table t was not there within 1 s (UploadFetchTimeout)", await hasty.RefusalAsync($"t,{Root}/slow"), StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("http://127.0.0.1:PORT/table")]
