@@ -37,8 +37,7 @@ public sealed partial class CommandJobTests(HessServer hess) : IAsyncDisposable
         await StartAsync(await DefineAsync());
         foreach (var (behaviour, message) in new[]
         {
-            ("crash", "The command ended with status 3."), ("hang", "The command was ended at its time limit of 2 s."),
-            ("silent", "The command ended well, but did not make answer.txt, which its description promises."),
+            ("crash", "The command ended with status 3."), ("silent", "The command ended well, but did not make answer.txt, which its description promises."),
             ("link", "What the command left as answer.txt is no plain file of its own folder."),
         })
         {
@@ -47,6 +46,16 @@ public sealed partial class CommandJobTests(HessServer hess) : IAsyncDisposable
             Assert.Contains(message, await hess.Http.GetStringAsync(new Uri(job + "/error")), StringComparison.Ordinal);
             Assert.Contains("hello from the command", await hess.Http.GetStringAsync(new Uri(job + "/results/log")), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task A_command_that_hangs_ends_its_job_at_its_limit()
+    {
+        await StartAsync(await DefineAsync(seconds: 2));
+        var job = await RunAsync("behaviour=hang");
+        Assert.Contains(">ERROR<", await hess.Http.GetStringAsync(new Uri(job)), StringComparison.Ordinal);
+        Assert.Contains("The command was ended at its time limit of 2 s.", await hess.Http.GetStringAsync(new Uri(job + "/error")), StringComparison.Ordinal);
+        Assert.NotNull(await hess.Http.GetStringAsync(new Uri(job + "/results/log")));
     }
 
     [Fact]
@@ -158,10 +167,9 @@ public sealed partial class CommandJobTests(HessServer hess) : IAsyncDisposable
         HessServer.Require();
         Directory.CreateDirectory(Path.Combine(_folder, "Wrong-Name"));
         await File.WriteAllTextAsync(Path.Combine(_folder, "Wrong-Name", "job.json"), """{"title": "", "description": "d", "command": ["sh", "{nothing}"], "results": []}""");
-        var (name, old) = ("TapGamma__Tap__CommandJobs", Environment.GetEnvironmentVariable("TapGamma__Tap__CommandJobs"));
-        Environment.SetEnvironmentVariable(name, _folder);
-        var result = await TapGammaProgram.RunAsync(["serve", "--store", hess.Store, "--port", "0"], 60);
-        Environment.SetEnvironmentVariable(name, old);
+        var config = Path.Combine(_folder, "config.json");
+        await File.WriteAllTextAsync(config, JsonSerializer.Serialize(new { TapGamma = new { Tap = new { CommandJobs = _folder } } }));
+        var result = await TapGammaProgram.RunAsync(["serve", "--store", hess.Store, "--port", "0", "--config", config]);
         Assert.Equal(2, result.ExitCode);
         foreach (var words in (string[])["name of the folder", "'title'", "'results'", "'command'", "{nothing}"]) Assert.Contains(words, result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
@@ -280,10 +288,10 @@ public sealed partial class CommandJobTests(HessServer hess) : IAsyncDisposable
     }
 
     /// <summary>A job that misbehaves as it is told.</summary>
-    private async Task<string> DefineAsync()
+    private async Task<string> DefineAsync(int seconds = 600)
     {
         var folder = Directory.CreateDirectory(Path.Combine(_folder, "jobs", "probe")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(folder, "job.json"), """
+        await File.WriteAllTextAsync(Path.Combine(folder, "job.json"), $$"""
             {
               "title": "Probe", "description": "Does what it is told.",
               "command": ["/usr/bin/python3", "{definition}/probe.py", "{behaviour}", ["{text}"]],
@@ -292,7 +300,7 @@ public sealed partial class CommandJobTests(HessServer hess) : IAsyncDisposable
                 { "name": "text", "description": "What to say" }
               ],
               "results": [{ "name": "answer.txt", "media_type": "text/plain" }],
-              "limits": { "seconds": 2 }
+              "limits": { "seconds": {{seconds}} }
             }
             """);
         await File.WriteAllTextAsync(Path.Combine(folder, "probe.py"), """

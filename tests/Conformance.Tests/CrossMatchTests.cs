@@ -25,7 +25,7 @@ public sealed class CrossMatchTests
             var loaded = await TapGammaProgram.RunAsync(["load", table, "--name", "synthetic", "--store", store], 600);
             Assert.True(loaded.ExitCode == 0, loaded.ToString());
             await using var server = await TapServerProcess.StartAsync(["serve", "--store", store, "--port", "0"]);
-            using var http = new HttpClient();
+            using var http = new HttpClient { Timeout = TimeSpan.FromMinutes(10) };
             var sky = File.ReadLines(table).Skip(1).Select(Position).OrderBy(place => place.Dec).ToArray();
             var mine = Uploaded(sky);
             foreach (var arcsec in (double[])[10, 60])

@@ -29,7 +29,7 @@ public sealed class DataStoreTests(HessServer server)
             t = store.obs_table
             print([c in t.colnames for c in ("OBS_MODE", "RA_PNT", "DEC_PNT", "ALT_PNT", "AZ_PNT", "TSTART", "TSTOP")], t["RA_PNT"].unit)
             print(round(float(t.time_start[0].utc.mjd), 4), t.meta["TIMESYS"])
-            """], seconds: 60);
+            """], seconds: 300);
         Assert.True(read.ExitCode == 0, read.ToString());
         var lines = read.Output.Trim().Split('\n');
         Assert.Equal(expected, lines[..^3]);

@@ -11,9 +11,9 @@ public sealed class DemoTests
         var folder = Directory.CreateTempSubdirectory("tapgamma-demo-").FullName;
         try
         {
-            await using var server = await TapServerProcess.StartAsync(["demo", "--port", "0"], folder, seconds: 90);
+            await using var server = await TapServerProcess.StartAsync(["demo", "--port", "0"], folder, seconds: 300);
             var printed = "";
-            for (var waited = 0; waited < 100 && !printed.Contains("Ctrl+C", StringComparison.Ordinal); waited++)
+            for (var waited = 0; waited < 600 && !printed.Contains("Ctrl+C", StringComparison.Ordinal); waited++)
             {
                 await Task.Delay(100);
                 printed = server.Log;

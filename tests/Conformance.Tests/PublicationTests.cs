@@ -11,7 +11,7 @@ public sealed class PublicationTests : IAsyncLifetime
     private const string Target = "ra=83.63&dec=22.01&name=Crab";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("tapgamma-publish-").FullName;
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromMinutes(1) };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromMinutes(3) };
     private readonly Dictionary<string, string> _tokens = [];
     private TapServerProcess _server = null!;
     private string _store = "";

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using System.Xml.Linq;
@@ -14,7 +13,7 @@ public sealed class RerunTests : IAsyncLifetime
     private static readonly XNamespace Uws = "http://www.ivoa.net/xml/UWS/v1.0";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("tapgamma-rerun-").FullName;
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromMinutes(1) };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromMinutes(3) };
     private TapServerProcess _server = null!;
     private string _store = "";
 
@@ -181,22 +180,15 @@ public sealed class RerunTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Answering_from_earlier_results_can_be_switched_off_and_takes_a_moment()
+    public async Task Answering_from_earlier_results_needs_no_analysis_and_can_be_switched_off()
     {
         var query = Target + "&e_min=0.8";
         await RunAsync(query);
-        var best = TimeSpan.MaxValue;
-        for (var i = 0; i < 5; i++)
-        {
-            var begin = Stopwatch.GetTimestamp();
-            using var answer = await _http.GetAsync(new Uri($"{_server.Url}/jobs/point_source/run?{query}&PRODUCT=flux_points.fits"));
-            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-            var took = Stopwatch.GetElapsedTime(begin);
-            if (took < best) best = took;
-        }
-
-        // The figure is that of the benchmark; here it must only be another order than the analysis.
-        Assert.True(best < TimeSpan.FromMilliseconds(200), best.ToString());
+        using var answer = await _http.GetAsync(new Uri($"{_server.Url}/jobs/point_source/run?{query}&PRODUCT=flux_points.fits"));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        // How fast it is, the benchmark tells; here the log tells that nothing was computed.
+        var job = answer.Content.Headers.ContentLocation!.ToString().Split("/results/")[0];
+        Assert.Contains("the same was asked before", await _http.GetStringAsync(new Uri(job + "/results/log")), StringComparison.Ordinal);
         await _server.DisposeAsync();
         await ServeAsync(answersFromEarlier: false);
         Assert.False(await IsAnsweredAsync(query, null));

@@ -126,13 +126,15 @@ public class TopcatLoadsTable {
 
     private static void onUi(Runnable action) throws Exception {
         SwingUtilities.invokeLater(action);
+        // Comes behind it; when the action shows a dialog that waits for somebody, from within that.
+        SwingUtilities.invokeAndWait(() -> { });
         Thread.sleep(200);
     }
 
     private interface Condition { boolean holds() throws Exception; }
 
     private static void step(String what, Condition condition) throws Exception {
-        for (int i = 0; i < 450; i++) {
+        for (int i = 0; i < 1800; i++) {
             boolean[] holds = new boolean[1];
             SwingUtilities.invokeAndWait(() -> {
                 try { holds[0] = condition.holds(); } catch (Exception fault) { holds[0] = false; }

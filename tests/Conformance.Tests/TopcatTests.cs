@@ -71,7 +71,7 @@ public sealed class TopcatTests(HessServer server)
         var result = await Tool.RunAsync(
             "xvfb-run",
             ["-a", "java", "-Duser.home=" + home, .. LoopbackOnly, .. properties, "-cp", Jar, driver, server.Tap, .. arguments],
-            seconds: 180);
+            seconds: 900);
         Assert.True(result.ExitCode == 0, result.ToString());
         return result;
     }

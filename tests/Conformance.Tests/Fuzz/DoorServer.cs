@@ -15,7 +15,7 @@ public sealed class DoorServer : IAsyncLifetime
     private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> _jobs = new();
     private TapServerProcess? _server;
 
-    public HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(60) };
+    public HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromMinutes(3) };
 
     public string Url => _server!.Url;
 
@@ -100,7 +100,7 @@ public sealed class DoorServer : IAsyncLifetime
 
     private static async Task DoneAsync(params string[] arguments)
     {
-        var result = await TapGammaProgram.RunAsync(arguments, 120);
+        var result = await TapGammaProgram.RunAsync(arguments);
         Assert.True(result.ExitCode == 0, result.ToString());
     }
 }

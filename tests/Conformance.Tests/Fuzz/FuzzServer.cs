@@ -14,7 +14,7 @@ public sealed partial class FuzzServer : IAsyncLifetime
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tapgamma-fuzz-");
     private TapServerProcess? _server;
 
-    public HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(60) };
+    public HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromMinutes(3) };
 
     public Uri Sync => new(_server!.Url + "/tap/sync");
 
@@ -38,7 +38,7 @@ public sealed partial class FuzzServer : IAsyncLifetime
         var table = Path.Combine(_folder.FullName, "table.csv");
         await File.WriteAllTextAsync(table, Table());
         var store = await Engine.NewStoreAsync(Path.Combine(_folder.FullName, "store.db"));
-        var loaded = await TapGammaProgram.RunAsync(["load", table, "--name", "invented", "--store", store], 120);
+        var loaded = await TapGammaProgram.RunAsync(["load", table, "--name", "invented", "--store", store]);
         Assert.True(loaded.ExitCode == 0, loaded.ToString());
         var uploads = Directory.CreateDirectory(UploadFolder);
         var config = Path.Combine(_folder.FullName, "config.json");

@@ -13,7 +13,7 @@ public sealed class KilledPublicationTests(ITestOutputHelper output) : IDisposab
     private static readonly string[] s_products = ["pha_stacked.fits", "counts_map.fits"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tapgamma-killed-");
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromMinutes(1) };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromMinutes(3) };
     private readonly Dictionary<string, int> _struck = new() { ["publish"] = 0, ["withdraw"] = 0 };
 
     private string Shelf => Path.Combine(_folder.FullName, "jobs", ".results");
@@ -25,7 +25,7 @@ public sealed class KilledPublicationTests(ITestOutputHelper output) : IDisposab
         await IngestAsync(store);
         var random = new Random(20261129);
         var job = "";
-        for (var round = 0; _struck.Values.Min() < Kills && round < 8 * Kills; round++)
+        for (var round = 0; _struck.Values.Min() < Kills && round < 40 * Kills; round++)
         {
             var server = await StartAsync(store);
             if (job.Length == 0) job = await RunAsync(server.Url);

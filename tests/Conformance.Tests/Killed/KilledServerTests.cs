@@ -30,13 +30,13 @@ public sealed partial class KilledServerTests(ITestOutputHelper output) : IDispo
         var random = new Random(20261128);
         HashSet<string> writing = [];
         var kills = 0;
-        for (; _struck.Values.Min() < Kills && kills < 5 * Kills; kills++)
+        for (; _struck.Values.Min() < Kills && kills < 25 * Kills; kills++)
         {
             var server = await StartAsync(store);
             using var gone = new CancellationTokenSource();
             var strike = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             var clients = _clients.WorkAsync(server.Url, TimeSpan.FromMilliseconds(random.Next(500)), random.Next(1, 12), strike, gone.Token);
-            await strike.Task.WaitAsync(TimeSpan.FromMinutes(1));
+            await strike.Task.WaitAsync(TimeSpan.FromMinutes(5));
             await Task.Delay(random.Next(3));
             if (_clients.IsSending) _struck[Work.Upload]++;
             // Kills the process; what it did for others is told by the next one.
@@ -57,7 +57,7 @@ public sealed partial class KilledServerTests(ITestOutputHelper output) : IDispo
         using var http = new HttpClient { BaseAddress = new Uri(last.Url) };
         foreach (var (job, query) in _clients.Made) await CheckAsync(http, job, query);
         await NothingIsLeftAsync(http);
-        for (var tries = 0; tries < 100 && await Engine.TablesAsync(store) != tables; tries++) await Task.Delay(100);
+        for (var tries = 0; tries < 600 && await Engine.TablesAsync(store) != tables; tries++) await Task.Delay(100);
         Assert.Equal(tables, await Engine.TablesAsync(store));
     }
 
@@ -114,7 +114,7 @@ public sealed partial class KilledServerTests(ITestOutputHelper output) : IDispo
         }
 
         string[] left = ["?"];
-        for (var tries = 0; left.Length > 0 && tries < 100; tries++)
+        for (var tries = 0; left.Length > 0 && tries < 600; tries++)
         {
             await Task.Delay(200);
             left = await LeftAsync(http);
