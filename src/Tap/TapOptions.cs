@@ -60,6 +60,9 @@ public sealed record TapOptions
     /// <summary>Most bytes of an uploaded table, unpacked; also of all tables in the body of one request.</summary>
     public long MaxUploadBytes { get; init; } = 256 << 20;
 
+    /// <summary>Most bytes of the uploaded tables, as they were sent, of one client: those of its running requests and those that its jobs keep.</summary>
+    public long UploadBytesPerClient { get; init; } = 2L << 30;
+
     /// <summary>Most rows of an uploaded table.</summary>
     public long MaxUploadRows { get; init; } = 5_000_000;
 
@@ -214,6 +217,7 @@ public sealed record TapOptions
         Require(MaxRequestBytes > 0, nameof(MaxRequestBytes), "a positive number");
         Require(MaxUploads is >= 0 and <= 1000, nameof(MaxUploads), "a number from 0 to 1000");
         Require(MaxUploadBytes > 0, nameof(MaxUploadBytes), "a positive number");
+        Require(UploadBytesPerClient > 0, nameof(UploadBytesPerClient), "a positive number");
         Require(MaxUploadRows > 0, nameof(MaxUploadRows), "a positive number");
         // PostgreSQL takes 1600 columns in a table, and the row number and the key are columns, too.
         Require(MaxUploadColumns is > 0 and <= 1590, nameof(MaxUploadColumns), "a number from 1 to 1590");

@@ -51,6 +51,9 @@ internal sealed class TapSite(TapOptions options, IStore store, TimeProvider clo
     /// <summary>Files of single requests.</summary>
     public Scratch Scratch { get; } = new(options.UploadFolder);
 
+    /// <summary>How much each client uploads.</summary>
+    public UploadAccounts Accounts { get; } = new(options);
+
     public TableUploads Uploads => field ??= new TableUploads(options, Store);
 
     public SpoolSpace Spool { get; } = new(options);

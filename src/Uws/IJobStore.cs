@@ -30,6 +30,9 @@ public interface IJobStore : IAsyncDisposable
     /// <summary>How many jobs of an origin have not ended, over all services.</summary>
     ValueTask<int> CountUnfinishedAsync(string origin, CancellationToken cancellationToken);
 
+    /// <summary>The identifiers of an origin's jobs that still have files, over all services: all but the archived ones.</summary>
+    ValueTask<IReadOnlyList<string>> ListIdsAsync(string origin, CancellationToken cancellationToken);
+
     /// <summary>
     /// Puts a job in the place of the one with the same identifier and <see cref="Job.Version"/>, and counts the version up.
     /// False, with nothing changed, when the stored one is gone or has another version.

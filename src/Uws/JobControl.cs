@@ -41,6 +41,10 @@ public sealed class JobControl(IJobStore store, JobFolders folders, TimeProvider
     /// <summary>How many jobs of an origin have not ended.</summary>
     public ValueTask<int> CountUnfinishedAsync(string origin, CancellationToken cancellationToken) => store.CountUnfinishedAsync(origin, cancellationToken);
 
+    /// <summary>How many bytes of uploaded files the jobs of an origin keep.</summary>
+    public async ValueTask<long> UploadedBytesAsync(string origin, CancellationToken cancellationToken) =>
+        (await store.ListIdsAsync(origin, cancellationToken).ConfigureAwait(false)).Sum(folders.UploadedBytes);
+
     /// <summary>Changes the job as it is now, whatever others change meanwhile.</summary>
     /// <returns>The job as changed, or null when there is none.</returns>
     /// <exception cref="JobRefusedException">The job's phase does not allow it.</exception>

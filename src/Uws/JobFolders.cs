@@ -31,6 +31,21 @@ public sealed class JobFolders(string root)
         return Path.Combine(Uploads, folder.EnumerateFiles().Count().ToString("D4", CultureInfo.InvariantCulture) + "-" + Guid.NewGuid().ToString("N")[..8]);
     }
 
+    /// <summary>Size of a job's inline uploads together.</summary>
+    public long UploadedBytes(string id)
+    {
+        var folder = new DirectoryInfo(PathOf(id, Uploads));
+        try
+        {
+            return folder.Exists ? folder.EnumerateFiles().Sum(file => file.Length) : 0;
+        }
+        catch (Exception fault) when (fault is DirectoryNotFoundException or FileNotFoundException)
+        {
+            // The job is being deleted.
+            return 0;
+        }
+    }
+
     /// <summary>Removes a file in a job's folder, if it is there.</summary>
     public void RemoveFile(string id, string file)
     {

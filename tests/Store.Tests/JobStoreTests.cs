@@ -125,6 +125,8 @@ public abstract class JobStoreTests : IAsyncLifetime
         Assert.Equal(["j4", "j3"], (await _others.ListAsync(new JobFilter("tap", null) { Last = 2, Phases = [ExecutionPhase.Pending] }, default)).Select(job => job.Id));
         Assert.Equal(["j3", "j4"], (await _others.ListAsync(new JobFilter("tap", "y") { After = Start.AddMinutes(2), Phases = [ExecutionPhase.Pending] }, default)).Select(job => job.Id));
         Assert.Equal(4, await _others.CountUnfinishedAsync("y", default));
+        await _jobs.AddAsync(NewJob("a") with { Phase = ExecutionPhase.Archived, Destruction = Start.AddDays(9), Origin = "x" }, default);
+        Assert.Equal(["j0", "j1"], (await _others.ListIdsAsync("x", default)).Order());
         Assert.Equal(["j0", "j1"], (await _others.FindExpiredAsync(Start.AddDays(1), 10, default)).Select(job => job.Id));
     }
 

@@ -23,17 +23,19 @@ internal sealed class DaliParameters
     /// <param name="context">The request.</param>
     /// <param name="options">The limits.</param>
     /// <param name="newFile">Gives the full path for each table in the body; null where a resource takes none.</param>
-    public static async ValueTask<DaliParameters> ReadAsync(HttpContext context, TapOptions options, Func<string>? newFile = null)
+    /// <param name="account">What the client has of tables already; needed with <paramref name="newFile"/>.</param>
+    public static async ValueTask<DaliParameters> ReadAsync(
+        HttpContext context, TapOptions options, Func<string>? newFile = null, UploadAccounts.Account? account = null)
     {
         var request = context.Request;
         if (!HttpMethods.IsPost(request.Method)) return new DaliParameters(request.Query, FormCollection.Empty);
         if (request.Headers.ContentEncoding.ToString() is { Length: > 0 } encoding && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
             throw new InvalidInputException(UploadDiagnostics.BodyCompressed(encoding));
-        if (newFile is null || !IsMultipart(request))
+        if (newFile is null || account is null || !IsMultipart(request))
             return new DaliParameters(request.Query, await ReadFormAsync(request, options, context.RequestAborted).ConfigureAwait(false));
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = options.MaxRequestBytes + options.MaxUploadBytes;
-        var form = await MultipartForm.ReadAsync(request, options, newFile, context.RequestAborted).ConfigureAwait(false);
+        var form = await MultipartForm.ReadAsync(request, options, newFile, account, context.RequestAborted).ConfigureAwait(false);
         return new DaliParameters(request.Query, form.Values) { Files = form.Files };
     }
 
@@ -66,7 +68,8 @@ internal sealed class DaliParameters
         return string.IsNullOrWhiteSpace(values[0]) ? null : values[0];
     }
 
-    private static bool IsMultipart(HttpRequest request) =>
+    /// <summary>Whether files may be in the body.</summary>
+    public static bool IsMultipart(HttpRequest request) =>
         request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true;
 
     private static async ValueTask<IFormCollection> ReadFormAsync(HttpRequest request, TapOptions options, CancellationToken cancellationToken)

@@ -58,7 +58,7 @@ internal sealed class CatalogueReader(TapSite site, string root)
         if (faults.Count == 0 && uploads.Count != 1) faults.Add(RunDiagnostics.OneTableOnly(uploads.Count));
         if (faults.Count > 0) throw new InvalidInputException(faults);
         using var folder = site.Scratch.NewFolder();
-        var files = await site.Uploads.GatherAsync(uploads, parts, folder.NewFile, cancellationToken).ConfigureAwait(false);
+        var files = await site.Uploads.GatherAsync(uploads, parts, folder.NewFile, null, cancellationToken).ConfigureAwait(false);
         var reader = await site.Uploads.OpenAsync(files[0], folder.NewFile, cancellationToken).ConfigureAwait(false);
         await using (reader.ConfigureAwait(false)) return await ReadAsync(reader, cancellationToken).ConfigureAwait(false);
     }

@@ -24,7 +24,8 @@ internal sealed class PreflightEndpoint(TapSite site, IAnalysisJob job)
     public async Task HandleAsync(HttpContext context)
     {
         using var folder = site.Scratch.NewFolder();
-        var parameters = await DaliParameters.ReadAsync(context, site.Options, job.TakesTables ? folder.NewFile : null).ConfigureAwait(false);
+        using var account = site.Accounts.Open();
+        var parameters = await DaliParameters.ReadAsync(context, site.Options, job.TakesTables ? folder.NewFile : null, account).ConfigureAwait(false);
         var faults = new List<Diagnostic>();
         var flux = Positive(parameters, "flux", DefaultFlux, faults);
         var index = Positive(parameters, "index", DefaultIndex, faults);

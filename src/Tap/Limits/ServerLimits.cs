@@ -27,6 +27,7 @@ internal static class ServerLimits
         Of(nameof(TapOptions.MaxConnections), "connections", "connections open at once", "further ones are closed", o => o.MaxConnections) with { IsForClients = false },
         Of(nameof(TapOptions.MaxUploads), "tables", "tables that a request brings along", "status 400 [UPL005]", o => o.MaxUploads),
         Of(nameof(TapOptions.MaxUploadBytes), "bytes", "an uploaded table, unpacked; also all tables in one body", "status 400 [UPL010]", o => o.MaxUploadBytes),
+        Of(nameof(TapOptions.UploadBytesPerClient), "bytes", "uploaded tables, as sent, of one client's running requests and of all its jobs together", "status 403 [UPL018]: delete jobs", o => o.UploadBytesPerClient),
         Of(nameof(TapOptions.MaxUploadRows), "rows", "rows of an uploaded table", "status 400", o => o.MaxUploadRows),
         Of(nameof(TapOptions.MaxUploadColumns), "columns", "columns of an uploaded table", "status 400", o => o.MaxUploadColumns),
         Of(nameof(TapOptions.MaxUploadPageBytes), "bytes", "one page of every column of an uploaded Parquet table together", "status 400: write the file with smaller pages or row groups", o => o.MaxUploadPageBytes),

@@ -47,6 +47,8 @@ internal sealed class RecordedJobs(IJobStore jobs, IProvenanceStore records, ILo
 
     public ValueTask<int> CountUnfinishedAsync(string origin, CancellationToken cancellationToken) => jobs.CountUnfinishedAsync(origin, cancellationToken);
 
+    public ValueTask<IReadOnlyList<string>> ListIdsAsync(string origin, CancellationToken cancellationToken) => jobs.ListIdsAsync(origin, cancellationToken);
+
     public async ValueTask<bool> ReplaceAsync(Job job, CancellationToken cancellationToken)
     {
         if (job.Phase == ExecutionPhase.Completed) return await CompleteAsync(job, cancellationToken).ConfigureAwait(false);

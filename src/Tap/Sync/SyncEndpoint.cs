@@ -14,14 +14,15 @@ internal sealed class SyncEndpoint(TapSite site)
     public async Task HandleAsync(HttpContext context)
     {
         using var folder = site.Scratch.NewFolder();
-        var parameters = await DaliParameters.ReadAsync(context, site.Options, folder.NewFile).ConfigureAwait(false);
+        using var account = site.Accounts.Open();
+        var parameters = await DaliParameters.ReadAsync(context, site.Options, folder.NewFile, account).ConfigureAwait(false);
         if (QueryRequest.IsForBrowser(parameters)) DaliErrors.PreferText(context);
         var request = QueryRequest.Parse(parameters, site.Options, BaseUrl.Of(context, site.Options));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, site.Stopping);
         try
         {
             if (request.Uploads.Count + parameters.Files.Count > 0)
-                await AnswerWithUploadsAsync(context, request, parameters.Files, folder, stop.Token).ConfigureAwait(false);
+                await AnswerWithUploadsAsync(context, request, parameters.Files, folder, account, stop.Token).ConfigureAwait(false);
             else await AnswerAsync(context, request, stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (site.Stopping.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
@@ -39,9 +40,14 @@ internal sealed class SyncEndpoint(TapSite site)
 
     /// <summary>Fetching waits for others and needs no place among the queries; loading computes and has the query's time.</summary>
     private async Task AnswerWithUploadsAsync(
-        HttpContext context, QueryRequest request, IReadOnlyList<UploadFile> parts, ScratchFolder folder, CancellationToken stop)
+        HttpContext context,
+        QueryRequest request,
+        IReadOnlyList<UploadFile> parts,
+        ScratchFolder folder,
+        UploadAccounts.Account account,
+        CancellationToken stop)
     {
-        var files = await site.Uploads.GatherAsync(request.Uploads, parts, folder.NewFile, stop).ConfigureAwait(false);
+        var files = await site.Uploads.GatherAsync(request.Uploads, parts, folder.NewFile, account, stop).ConfigureAwait(false);
         using var place = await site.Gate.EnterAsync(stop).ConfigureAwait(false);
         var (limit, begin) = (site.Options.ExecutionTimeout, site.Clock.GetTimestamp());
         using var late = new CancellationTokenSource(limit, site.Clock);

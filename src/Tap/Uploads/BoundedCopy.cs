@@ -13,11 +13,18 @@ internal static class BoundedCopy
     /// <param name="source">The content.</param>
     /// <param name="path">A file that does not exist.</param>
     /// <param name="limit">Most bytes.</param>
+    /// <param name="account">Who is to have room for it.</param>
     /// <param name="unreadable">The finding for a fault of reading, or null when that is nothing the sender did.</param>
     /// <param name="cancellationToken">Stops the copy.</param>
     /// <exception cref="InvalidInputException">It is too large or cannot be read.</exception>
     public static async Task ToFileAsync(
-        string name, Stream source, string path, long limit, Func<Exception, Diagnostic?> unreadable, CancellationToken cancellationToken)
+        string name,
+        Stream source,
+        string path,
+        long limit,
+        UploadAccounts.Account? account,
+        Func<Exception, Diagnostic?> unreadable,
+        CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 1, FileOptions.Asynchronous);
@@ -30,6 +37,7 @@ internal static class BoundedCopy
                 {
                     total += count;
                     if (total > limit) throw new InvalidInputException(UploadDiagnostics.TooLarge(name, limit));
+                    account?.Take(count);
                     await file.WriteAsync(buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
                 }
             }

@@ -19,12 +19,13 @@ internal sealed class MultipartForm
 
     private readonly TapOptions _options;
     private readonly Func<string> _newFile;
+    private readonly UploadAccounts.Account _account;
     private readonly Dictionary<string, StringValues> _values = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<UploadFile> _files = [];
     private long _textLeft;
 
-    private MultipartForm(TapOptions options, Func<string> newFile) =>
-        (_options, _newFile, _textLeft) = (options, newFile, options.MaxRequestBytes);
+    private MultipartForm(TapOptions options, Func<string> newFile, UploadAccounts.Account account) =>
+        (_options, _newFile, _account, _textLeft) = (options, newFile, account, options.MaxRequestBytes);
 
     /// <summary>The parameters.</summary>
     public IFormCollection Values => new FormCollection(_values);
@@ -36,12 +37,13 @@ internal sealed class MultipartForm
     /// <param name="request">A request whose content type is multipart/form-data.</param>
     /// <param name="options">The limits.</param>
     /// <param name="newFile">Gives the full path for the next table.</param>
+    /// <param name="account">What the client has here already.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="InvalidInputException">The body breaks the rules or a limit.</exception>
     public static async ValueTask<MultipartForm> ReadAsync(
-        HttpRequest request, TapOptions options, Func<string> newFile, CancellationToken cancellationToken)
+        HttpRequest request, TapOptions options, Func<string> newFile, UploadAccounts.Account account, CancellationToken cancellationToken)
     {
-        var form = new MultipartForm(options, newFile);
+        var form = new MultipartForm(options, newFile, account);
         var reader = new MultipartReader(BoundaryOf(request), request.Body) { BodyLengthLimit = null };
         for (var parts = 0; await NextAsync(reader, cancellationToken).ConfigureAwait(false) is { } section; parts++)
         {
@@ -83,7 +85,7 @@ internal sealed class MultipartForm
     private async Task AddFileAsync(string name, MultipartSection section, CancellationToken cancellationToken)
     {
         var file = new UploadFile(name, _newFile(), section.ContentType);
-        await BoundedCopy.ToFileAsync(name, section.Body, file.Path, _options.MaxUploadBytes, FaultOf, cancellationToken).ConfigureAwait(false);
+        await BoundedCopy.ToFileAsync(name, section.Body, file.Path, _options.MaxUploadBytes, _account, FaultOf, cancellationToken).ConfigureAwait(false);
         _files.Add(file);
     }
 
@@ -119,6 +121,7 @@ internal sealed class MultipartForm
             foreach (var text in texts)
             {
                 var file = new UploadFile(name, _newFile(), null);
+                _account.Take(Encoding.UTF8.GetByteCount(text ?? ""));
                 await File.WriteAllTextAsync(file.Path, text, cancellationToken).ConfigureAwait(false);
                 _files.Add(file);
             }

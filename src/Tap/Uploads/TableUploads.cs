@@ -20,11 +20,16 @@ internal sealed class TableUploads(TapOptions options, IStore store) : IDisposab
     /// <param name="uploads">What UPLOAD names.</param>
     /// <param name="parts">The files of the request.</param>
     /// <param name="newFile">Gives the full path for a fetched table.</param>
+    /// <param name="account">What the client has here, for a request; null for a job.</param>
     /// <param name="cancellationToken">Stops the fetching.</param>
     /// <returns>The files under the names of their tables.</returns>
     /// <exception cref="InvalidInputException">A part is missing or superfluous, or an address is of no use.</exception>
     public async Task<IReadOnlyList<UploadFile>> GatherAsync(
-        IReadOnlyList<UploadReference> uploads, IReadOnlyList<UploadFile> parts, Func<string> newFile, CancellationToken cancellationToken)
+        IReadOnlyList<UploadReference> uploads,
+        IReadOnlyList<UploadFile> parts,
+        Func<string> newFile,
+        UploadAccounts.Account? account,
+        CancellationToken cancellationToken)
     {
         Match(uploads, parts);
         List<UploadFile> files = [];
@@ -32,7 +37,7 @@ internal sealed class TableUploads(TapOptions options, IStore store) : IDisposab
         {
             var file = upload.Part is { } name
                 ? parts.First(part => IsCalled(part, name)) with { Name = upload.Name }
-                : await _fetcher.FetchAsync(upload.Name, UploadList.WebAddress(upload)!, newFile(), cancellationToken).ConfigureAwait(false);
+                : await _fetcher.FetchAsync(upload.Name, UploadList.WebAddress(upload)!, newFile(), account, cancellationToken).ConfigureAwait(false);
             files.Add(file);
         }
 
@@ -127,6 +132,7 @@ internal sealed class TableUploads(TapOptions options, IStore store) : IDisposab
                 inflated,
                 path,
                 options.MaxUploadBytes,
+                account: null,
                 fault => fault is InvalidDataException ? UploadDiagnostics.NotInflated(file.Name) : null,
                 cancellationToken).ConfigureAwait(false);
         }

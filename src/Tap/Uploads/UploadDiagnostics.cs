@@ -55,6 +55,10 @@ internal static class UploadDiagnostics
         null,
         $"the body has the Content-Encoding '{Short(encoding)}'; send it plain (the table inside may be a gzip file)");
 
+    public static Diagnostic ClientTooLarge(long limit) => Error(
+        "UPL018",
+        FormattableString.Invariant($"your requests that run and your jobs have uploaded tables of {limit} bytes, the most that one client may have (UploadBytesPerClient); delete jobs that are done, or wait"));
+
     private static string Parts(IEnumerable<string> parts)
     {
         var names = parts.Select(part => $"'{Short(part)}'").ToList();

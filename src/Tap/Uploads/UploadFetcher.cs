@@ -37,9 +37,10 @@ internal sealed class UploadFetcher : IDisposable
     /// <param name="table">Its name.</param>
     /// <param name="address">Where it lies.</param>
     /// <param name="path">A file that does not exist.</param>
+    /// <param name="account">Who is to have room for it.</param>
     /// <param name="cancellationToken">Stops the transfer.</param>
     /// <exception cref="InvalidInputException">The address is not allowed, does not answer, or gives too much.</exception>
-    public async Task<UploadFile> FetchAsync(string table, Uri address, string path, CancellationToken cancellationToken)
+    public async Task<UploadFile> FetchAsync(string table, Uri address, string path, UploadAccounts.Account? account, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(_options.UploadFetchTimeout);
@@ -52,7 +53,7 @@ internal sealed class UploadFetcher : IDisposable
                 throw new InvalidInputException(UploadDiagnostics.TooLarge(table, _options.MaxUploadBytes));
             var content = await response.Content.ReadAsStreamAsync(limit.Token).ConfigureAwait(false);
             await using (content.ConfigureAwait(false))
-                await BoundedCopy.ToFileAsync(table, content, path, _options.MaxUploadBytes, fault => FaultOf(table, fault), limit.Token).ConfigureAwait(false);
+                await BoundedCopy.ToFileAsync(table, content, path, _options.MaxUploadBytes, account, fault => FaultOf(table, fault), limit.Token).ConfigureAwait(false);
             return new UploadFile(table, path, response.Content.Headers.ContentType?.MediaType);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

@@ -33,9 +33,13 @@ internal sealed class JobDoor(TapSite site, JobHost host, JobList list)
             return Jobs.Folders.PathOf(id, files[^1]);
         }
 
+        using var account = site.Accounts.Open();
         try
         {
-            await work(await DaliParameters.ReadAsync(context, site.Options, list.TakesFiles ? NewFile : null).ConfigureAwait(false)).ConfigureAwait(false);
+            if (list.TakesFiles && DaliParameters.IsMultipart(context.Request))
+                account.Keep(await Jobs.UploadedBytesAsync(JobOrigin.Of(context, site.Options).Name, context.RequestAborted).ConfigureAwait(false));
+            await work(await DaliParameters.ReadAsync(context, site.Options, list.TakesFiles ? NewFile : null, account).ConfigureAwait(false)).ConfigureAwait(false);
+            account.LeaveToJob();
         }
         catch
         {

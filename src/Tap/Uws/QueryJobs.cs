@@ -39,7 +39,7 @@ internal sealed class QueryJobs(TapSite site) : IJobRunner
     {
         using var folder = site.Scratch.NewFolder();
         run.Report(new JobProgress(Step: "loading tables"));
-        var files = await site.Uploads.GatherAsync(request.Uploads, parts, folder.NewFile, cancellationToken).ConfigureAwait(false);
+        var files = await site.Uploads.GatherAsync(request.Uploads, parts, folder.NewFile, null, cancellationToken).ConfigureAwait(false);
         var uploads = await site.Uploads.LoadAsync(files, folder.Path, folder.NewFile, cancellationToken).ConfigureAwait(false);
         await using (uploads.ConfigureAwait(false))
         {

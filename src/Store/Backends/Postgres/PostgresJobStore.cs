@@ -115,6 +115,11 @@ internal sealed class PostgresJobStore : IJobStore
         cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<string>> ListIdsAsync(string origin, CancellationToken cancellationToken) => [.. await RunAsync(
+        connection => connection.QueryAsync<string>("SELECT id FROM tg_job WHERE origin = @origin AND phase <> 'ARCHIVED'", new { origin }),
+        cancellationToken).ConfigureAwait(false)];
+
+    /// <inheritdoc/>
     public async ValueTask<bool> ReplaceAsync(Job job, CancellationToken cancellationToken)
     {
         var changed = await WriteAsync(

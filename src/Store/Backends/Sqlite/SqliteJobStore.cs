@@ -96,6 +96,10 @@ internal sealed class SqliteJobStore : IJobStore
         "SELECT count(*) FROM tg_job WHERE origin = ?1 AND phase IN ('PENDING', 'QUEUED', 'EXECUTING', 'HELD', 'SUSPENDED')", origin));
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<string>> ListIdsAsync(string origin, CancellationToken cancellationToken) => Read<IReadOnlyList<string>>(session =>
+        session.Query("SELECT id FROM tg_job WHERE origin = ?1 AND phase <> 'ARCHIVED'", row => row.GetString(0)!, origin));
+
+    /// <inheritdoc/>
     public async ValueTask<bool> ReplaceAsync(Job job, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(job);
