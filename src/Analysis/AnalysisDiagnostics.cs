@@ -76,7 +76,7 @@ internal static class AnalysisDiagnostics
         Parameter("ANA023", name, $"No event can lie between {Text(min)} and {Text(max)}.");
 
     public static Diagnostic PhaseContradicts(double min, double max) =>
-        Parameter("ANA024", "phase", $"The phases {Text(min)} to {Text(max)} are not two different numbers between 0 and 1.");
+        Parameter("ANA024", "event-phase", $"The phases {Text(min)} to {Text(max)} are not two different numbers between 0 and 1.");
 
     public static Diagnostic WobbleCountOutOfRange(int count) =>
         Parameter("ANA025", "wobble-regions", $"{count} wobble regions are not between 1 and 50.");

@@ -40,7 +40,7 @@ public sealed class AnalyseSelectionTests : IAsyncLifetime
     [InlineData("--time", "5,4", "ANA022")]
     [InlineData("--time", "5", "START,STOP")]
     [InlineData("--event-offset", "2,1", "ANA023")]
-    [InlineData("--phase", "0.2,1.2", "ANA024")]
+    [InlineData("--event-phase", "0.2,1.2", "ANA024")]
     [InlineData("--background", "template", "reflected, wobble, ring")]
     [InlineData("--wobble-regions", "0", "ANA025")]
     public async Task Choice_that_makes_no_sense_is_refused_with_status_2(string option, string value, string said)

@@ -166,12 +166,12 @@ public sealed partial class CommandJobTests(HessServer hess) : IAsyncDisposable
     {
         HessServer.Require();
         Directory.CreateDirectory(Path.Combine(_folder, "Wrong-Name"));
-        await File.WriteAllTextAsync(Path.Combine(_folder, "Wrong-Name", "job.json"), """{"title": "", "description": "d", "command": ["sh", "{nothing}"], "results": []}""");
+        await File.WriteAllTextAsync(Path.Combine(_folder, "Wrong-Name", "job.json"), """{"title": "", "description": "d", "command": ["sh", "{nothing}"], "results": [], "parameters": [{"name": "phase", "description": "d"}]}""");
         var config = Path.Combine(_folder, "config.json");
         await File.WriteAllTextAsync(config, JsonSerializer.Serialize(new { TapGamma = new { Tap = new { CommandJobs = _folder } } }));
         var result = await TapGammaProgram.RunAsync(["serve", "--store", hess.Store, "--port", "0", "--config", config]);
         Assert.Equal(2, result.ExitCode);
-        foreach (var words in (string[])["name of the folder", "'title'", "'results'", "'command'", "{nothing}"]) Assert.Contains(words, result.Error, StringComparison.Ordinal);
+        foreach (var words in (string[])["name of the folder", "'title'", "'results'", "'command'", "{nothing}", "which govern jobs"]) Assert.Contains(words, result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
     }
 

@@ -41,11 +41,11 @@ internal static class SettingsCheck
 
     private static void Energies(PointSourceSettings s, List<Diagnostic> findings)
     {
-        Range("energy", s.MinEnergyTeV, s.MaxEnergyTeV);
-        Range("true-energy", s.MinTrueEnergyTeV, s.MaxTrueEnergyTeV);
-        Range("map-energy", s.MapMinTeV, s.MapMaxTeV);
+        Range("e-min", s.MinEnergyTeV, s.MaxEnergyTeV);
+        Range("true-e-min", s.MinTrueEnergyTeV, s.MaxTrueEnergyTeV);
+        Range("map-e-min", s.MapMinTeV, s.MapMaxTeV);
         if (!(Math.Abs(s.MapIndex) <= 10)) findings.Add(AnalysisDiagnostics.MapIndexOutOfRange(s.MapIndex));
-        if (s.LightCurve is not null) Range("light-curve-energy", s.LightCurveMinTeV, s.LightCurveMaxTeV);
+        if (s.LightCurve is not null) Range("light-curve-e-min", s.LightCurveMinTeV, s.LightCurveMaxTeV);
         if (s.SafeMinTeV is { } min && s.SafeMaxTeV is { } max) Range("safe-range", min, max);
         if (s.BinsPerDecade is < 1 or > 200) findings.Add(AnalysisDiagnostics.BinsOutOfRange("bins-per-decade", s.BinsPerDecade));
         if (s.TrueBinsPerDecade is < 1 or > 200)

@@ -88,7 +88,7 @@ internal static class SettingsDocument
         json.WriteBoolean("good_times_only", s.GoodTimesOnly);
         Range("event_offset_deg", s.EventOffsetDeg);
         Range("event_energy_TeV", s.EventEnergyTeV);
-        Range("phase", s.Phase);
+        Range("event_phase", s.Phase);
         if (s.Phase is not null) json.WriteString("phase_column", s.PhaseColumn);
 
         void Range(string name, (double Min, double Max)? range)

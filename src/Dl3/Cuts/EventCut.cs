@@ -21,8 +21,8 @@ public sealed record EventCut
     /// <summary>The conditions as the user gave them, for the history of the file.</summary>
     public IReadOnlyList<string> Description { get; init; } = [];
 
-    /// <summary>The energies in TeV of a range of vacuum wavelengths in metres; the ends change places.</summary>
-    public static ClosedRange EnergyOfBand(ClosedRange bandM) => new(
+    /// <summary>The energies in TeV of a range of vacuum wavelengths in metres; the ends change places. Below zero there are none.</summary>
+    public static ClosedRange EnergyOfBand(ClosedRange bandM) => bandM.Max <= 0 ? new(double.PositiveInfinity, double.PositiveInfinity) : new(
         double.IsPositiveInfinity(bandM.Max) ? 0 : HcTeVM / bandM.Max,
         bandM.Min <= 0 ? double.PositiveInfinity : HcTeVM / bandM.Min);
 

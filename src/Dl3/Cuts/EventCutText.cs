@@ -52,8 +52,19 @@ public static class EventCutText
         var numbers = Numbers(text);
         if (numbers.Length != 4) throw new FormatException(FormattableString.Invariant($"RANGE needs 4 numbers, lon1 lon2 lat1 lat2; found {numbers.Length}"));
         if (numbers[2] > numbers[3]) throw new FormatException("RANGE needs lat1 not above lat2");
-        return SkyCut.OfRange(new ClosedRange(numbers[0], numbers[1]), new ClosedRange(numbers[2], numbers[3]));
+        if (double.IsPositiveInfinity(numbers[0]) || double.IsNegativeInfinity(numbers[1])) throw new FormatException("RANGE holds no longitude");
+        if (numbers[..2].Any(lon => double.IsFinite(lon) && Math.Abs(lon) > 360)) throw new FormatException("RANGE needs longitudes between -360 and 360");
+        if (numbers[2..].Any(lat => double.IsFinite(lat) && Math.Abs(lat) > 90)) throw new FormatException("RANGE needs latitudes between -90 and 90");
+        return SkyCut.OfRange(Longitudes(numbers[0], numbers[1]), new ClosedRange(numbers[2], numbers[3]));
     }
+
+    /// <summary>Longitudes go round: one open end ends where they begin anew, or it would leave nothing out.</summary>
+    private static ClosedRange Longitudes(double west, double east) => (double.IsInfinity(west), double.IsInfinity(east)) switch
+    {
+        (true, false) => new ClosedRange(east < 0 ? -360 : 0, east),
+        (false, true) => new ClosedRange(west, 360),
+        _ => new ClosedRange(west, east),
+    };
 
     private static double[] Numbers(string text) => Array.ConvertAll(Words(text), Number);
 

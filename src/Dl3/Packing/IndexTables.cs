@@ -14,7 +14,7 @@ public static class IndexTables
     {
         ArgumentNullException.ThrowIfNull(runs);
         var reference = runs.Select(run => run.Events.TimeReference).FirstOrDefault(found => found is not null);
-        new FitsWriter(stream).WritePrimary().WriteTable([.. Head("OBS"), .. TimeCards(reference)],
+        new FitsWriter(stream).WritePrimary().WriteTable([.. Head("OBS"), .. TimeCards(reference), .. SiteCards(runs)],
             FitsColumnData.Of("OBS_ID", Of(runs, run => run.ObsId)),
             Text(runs, "OBS_MODE", run => run.ObsMode),
             Number(runs, "RA_PNT", "deg", run => run.RaPointingDeg),
@@ -64,6 +64,13 @@ public static class IndexTables
         FitsCard.Of("MJDREFI", reference.Day), FitsCard.Of("MJDREFF", reference.Fraction + reference.Zero / 86400),
         FitsCard.Of("TIMEUNIT", "s"), FitsCard.Of("TIMESYS", reference.Scale.ToString().ToUpperInvariant()), FitsCard.Of("TIMEREF", "LOCAL"),
     ];
+
+    /// <summary>Where the observatory is, when all runs are of one (GADF 0.3, Earth location).</summary>
+    private static FitsCard[] SiteCards(IReadOnlyList<PackedRun> runs) =>
+        runs.Select(run => (run.Events.GeoLongitudeDeg, run.Events.GeoLatitudeDeg, run.Events.AltitudeM)).Distinct().Take(2).ToArray() is
+        [({ } lon, { } lat, { } altitude)]
+            ? [FitsCard.Of("GEOLON", lon, "[deg]"), FitsCard.Of("GEOLAT", lat, "[deg]"), FitsCard.Of("ALTITUDE", altitude, "[m]")]
+            : [];
 
     /// <summary>Seconds since the epoch that the index announces, in which TIMEZERO is contained.</summary>
     private static double? In(TimeReference? reference, ObservationHeader run, double? seconds)

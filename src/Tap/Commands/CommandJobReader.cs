@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using TapGamma.Analysis.Jobs;
 using TapGamma.Diagnostics;
 using TapGamma.Tap.Execution;
+using TapGamma.Tap.Jobs;
 using TapGamma.Tap.Records;
 
 namespace TapGamma.Tap.Commands;
@@ -67,6 +68,7 @@ internal sealed partial class CommandJobReader
     private JobParameterDescription Parameter(CommandParameterFile file)
     {
         Require(file.Name is { } name && PlainName().IsMatch(name), "parameters.name", "made of lower-case letters, digits and underscores, and begin with a letter");
+        Require(!AnalysisRequests.OfTheService.Contains(file.Name, StringComparer.OrdinalIgnoreCase), "parameters.name", $"none of {string.Join(", ", AnalysisRequests.OfTheService)}, which govern jobs");
         Require(Datatypes.Contains(file.Datatype), "parameters.datatype", $"one of {string.Join(", ", Datatypes)}");
         Require(!string.IsNullOrWhiteSpace(file.Description), "parameters.description", "a text");
         return new JobParameterDescription(file.Name ?? "", file.Datatype, file.Description ?? "")

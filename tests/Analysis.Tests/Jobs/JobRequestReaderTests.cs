@@ -34,7 +34,8 @@ public class JobRequestReaderTests
     [InlineData("ra=83&dec=22&on_radius=0", "ANA003", "on_radius")]
     [InlineData("ra=83&dec=22&event_offset=2 1", "ANA023", "event_offset")]
     [InlineData("ra=83&dec=22&redshift=0.1", "ANA012", "redshift")]
-    [InlineData("ra=83&dec=22&e_min=10&e_max=1", "ANA005", "energy range")]
+    [InlineData("ra=83&dec=22&e_min=10&e_max=1", "ANA005", "parameter e_min: The energy range 10 to 1 TeV")]
+    [InlineData("ra=83&dec=22&event_phase=0.2,1.2", "ANA024", "event_phase")]
     [InlineData("ra=83&dec=22&exclude_sky=icrs;box(83.6,22.6,1)", "ANA054", "exclude_sky, line 1")]
     [InlineData("ra=83&dec=22&exclude_sky=/etc/passwd", "ANA050", "tells no excluded sky")]
     public void Wrong_parameter_is_named_with_what_would_be_right(string query, string code, string said)

@@ -16,6 +16,10 @@ public class EventCutTextTests
     [InlineData("RANGE -10 10 -5 5", 355, 0, true)]
     [InlineData("RANGE -Inf +Inf 20 Inf", 12, 89, true)]
     [InlineData("RANGE -Inf +Inf 20 Inf", 12, 19, false)]
+    [InlineData("RANGE 83 +Inf -5 5", 83.5, 0, true)]
+    [InlineData("RANGE 83 +Inf -5 5", 82.5, 0, false)]
+    [InlineData("RANGE -Inf 83 -5 5", 82.5, 0, true)]
+    [InlineData("RANGE -Inf 83 -5 5", 83.5, 0, false)]
     public void Reads_every_shape_of_POS(string text, double ra, double dec, bool inside) =>
         Assert.Equal(inside, EventCutText.Pos(text).Contains(ra, dec));
 
@@ -28,6 +32,9 @@ public class EventCutTextTests
     [InlineData("CIRCLE 1 2 -1")]
     [InlineData("RANGE 1 2 3")]
     [InlineData("RANGE 1 2 4 3")]
+    [InlineData("RANGE 1 2 3 91")]
+    [InlineData("RANGE 1 361 3 4")]
+    [InlineData("RANGE Inf -Inf 3 4")]
     [InlineData("POLYGON 1 2 3 4")]
     [InlineData("POLYGON 1 2 3 4 5")]
     public void Refuses_what_is_no_shape(string text) => Assert.Throws<FormatException>(() => EventCutText.Pos(text));
@@ -56,5 +63,15 @@ public class EventCutTextTests
         Assert.Equal(1, energy.Min, 12);
         Assert.Equal(10, energy.Max, 12);
         Assert.Equal(new ClosedRange(0, double.PositiveInfinity), EventCut.EnergyOfBand(new ClosedRange(double.NegativeInfinity, double.PositiveInfinity)));
+    }
+
+    [Theory]
+    [InlineData(-2, -1)]
+    [InlineData(-1, -0.0)]
+    [InlineData(double.NegativeInfinity, -1)]
+    public void No_photon_has_a_wavelength_below_zero(double from, double to)
+    {
+        var energy = EventCut.EnergyOfBand(new ClosedRange(from, to));
+        Assert.False(energy.Contains(1e-3) || energy.Contains(1) || energy.Contains(1e3));
     }
 }

@@ -17,7 +17,7 @@ internal static class EventParameters
             "event-energy", "MIN,MAX reconstructed energy of events; bins partly outside are masked", "TeV", "em.energy;stat.interval",
             "MIN,MAX in TeV, such as 0.5,20", (s, v) => s with { EventEnergyTeV = v }),
         Of.Pair(
-            "phase", "MIN,MAX phase of events, 0 to 1; MIN above MAX goes through 1", null, "time.phase;stat.interval",
+            "event-phase", "MIN,MAX phase of events, 0 to 1; MIN above MAX goes through 1", null, "time.phase;stat.interval",
             "MIN,MAX between 0 and 1, such as 0.45,0.9", (s, v) => s with { Phase = v }),
         Of.Text("phase-column", "Column that holds the phase", "meta.id", Setting.Default.PhaseColumn, (s, v) => s with { PhaseColumn = v }),
     ];
