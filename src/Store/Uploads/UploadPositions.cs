@@ -37,6 +37,10 @@ internal sealed record UploadPositions(int Longitude, int Latitude)
         UploadedTable.PhysicalColumn(Longitude),
         UploadedTable.PhysicalColumn(Latitude));
 
+    /// <summary>What a column without a UCD is, when it was found by its name: services then take its rows.</summary>
+    public string? UcdOf(int index, Column column) =>
+        column.Unit is not (null or "deg") ? null : index == Longitude ? Ucds[0].Longitude : index == Latitude ? Ucds[0].Latitude : null;
+
     /// <summary>The key of the row a reader stands on; null where it has no position.</summary>
     public long? KeyOf(RowReader row)
     {

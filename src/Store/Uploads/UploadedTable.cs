@@ -44,7 +44,8 @@ internal sealed class UploadedTable
         Rows = rows,
     };
 
-    private static CatalogColumn Describe(Column column, int index) => new(column, UploadTypes.Of(column), PhysicalColumn(index));
+    private CatalogColumn Describe(Column column, int index) =>
+        new(column with { Ucd = column.Ucd ?? Positions?.UcdOf(index, column) }, UploadTypes.Of(column), PhysicalColumn(index));
 
     /// <summary>A char is one of ASCII; text that holds others is published as unicodeChar.</summary>
     private static Column Widened(Column column, bool isWide) =>

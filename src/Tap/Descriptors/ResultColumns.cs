@@ -55,8 +55,8 @@ internal sealed class ResultColumns
     }
 
     private static bool IsAngle(Column column, string word) =>
-        column is { Datatype: Datatype.Double or Datatype.Float, ArraySize: null, Unit: "deg" or null, Frame: "ICRS" or null }
-        && UcdOf(column) is { } ucd && ucd.Split(';')[0] == word && !ucd.Contains("stat.", StringComparison.Ordinal);
+        column is { Datatype: Datatype.Double or Datatype.Float or Datatype.Long or Datatype.Int or Datatype.Short, ArraySize: null, Unit: "deg" or null, Frame: "ICRS" or null }
+        && UcdOf(column) is { } ucd && ucd.Split(';')[0] == word && !ucd.Contains("stat.", StringComparison.Ordinal) && !ucd.Contains("arith.", StringComparison.Ordinal);
 
     private static string Rest(Column column) => UcdOf(column) is var ucd && ucd!.IndexOf(';', StringComparison.Ordinal) is >= 0 and var at ? ucd[(at + 1)..] : "";
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml.Linq;
 
 namespace TapGamma.Tap.Tests.Descriptors;
@@ -51,8 +52,26 @@ public sealed class DescriptorTests(TestServer server)
     [InlineData("SELECT obs_id, t_min FROM ivoa.obscore")]
     [InlineData("SELECT AVG(ra) AS ra, AVG(dec) AS dec FROM test_dr.events")]
     [InlineData("SELECT ra + 1 AS ra, energy FROM test_dr.events")]
+    [InlineData("SELECT a.ra - b.ra AS ra, a.dec - b.dec AS dec FROM test_dr.events AS a JOIN test_dr.events AS b ON a.event_id = b.event_id")]
     public async Task Without_run_and_position_there_is_no_analysis(string query) =>
         Assert.Null(Resource(await ResultAsync(query), "service-point_source"));
+
+    [Theory]
+    [InlineData("ra,dec,name\n83.6,22,Crab\n", "SELECT * FROM TAP_UPLOAD.t", "ra", "dec")]
+    [InlineData("RAJ2000,DEJ2000\n83.6,22.5\n", "SELECT RAJ2000 AS x, DEJ2000 AS y FROM TAP_UPLOAD.t", "x", "y")]
+    [InlineData("ra,energy\n83.6,22.5\n", "SELECT * FROM TAP_UPLOAD.t", null, null)]
+    public async Task A_row_of_an_uploaded_table_can_be_analysed(string csv, string query, string? ra, string? dec)
+    {
+        using var body = new MultipartFormDataContent
+        {
+            { new StringContent("ADQL"), "LANG" }, { new StringContent(query), "QUERY" }, { new StringContent("votable/td"), "RESPONSEFORMAT" },
+            { new StringContent("t,param:t"), "UPLOAD" }, { new ByteArrayContent(Encoding.UTF8.GetBytes(csv)), "t", "t.csv" },
+        };
+        using var response = await server.Http.PostAsync(new Uri("tap/sync", UriKind.Relative), body);
+        var document = XDocument.Parse(await response.Content.ReadAsStringAsync());
+        var inputs = Resource(document, "service-point_source")?.Descendants(Requests.VoTable + "PARAM").ToLookup(param => param.Attribute("name")!.Value, param => param.Attribute("ref")?.Value);
+        Assert.Equal((ra, dec), (inputs?["ra"].Single(), inputs?["dec"].Single()));
+    }
 
     [Theory]
     [InlineData("votable/td")]

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using TapGamma.Tap.Jobs;
-using TapGamma.Tap.Tests.Sync;
 
 namespace TapGamma.Tap.Tests.Jobs;
 
