@@ -19,6 +19,9 @@ public sealed class TestServer : IAsyncLifetime
 
     public string Folder => _folder.FullName;
 
+    /// <summary>Where the jobs of the first server are, which belong to all tests.</summary>
+    public string JobFolder => Path.Combine(Folder, "store-jobs");
+
     public async ValueTask InitializeAsync()
     {
         var uri = new StoreUri("sqlite", Path.Combine(Folder, "store.db"));
@@ -33,14 +36,14 @@ public sealed class TestServer : IAsyncLifetime
         }
 
         Store = await Stores.OpenAsync(uri);
-        Http = await StartAsync(new TapOptions(), Store);
+        Http = await StartAsync(new TapOptions { JobFolder = JobFolder }, Store);
     }
 
     /// <summary>Starts a further server and gives a client for it.</summary>
     public async Task<HttpClient> StartAsync(TapOptions options, IStore store, Action<ILoggingBuilder>? logging = null, TimeProvider? clock = null)
     {
-        // A store that plays tricks must not get the jobs of other tests.
-        var jobs = options.JobFolder ?? (ReferenceEquals(store, Store) ? null : Path.Combine(Folder, $"jobs-{Guid.NewGuid():N}"));
+        // A server with other limits, or with a store that plays tricks, must not get the jobs of other tests, which any server of theirs may run.
+        var jobs = options.JobFolder ?? Path.Combine(Folder, $"jobs-{Guid.NewGuid():N}");
         var server = TapServer.Create(options with { Port = 0, JobFolder = jobs }, store, logging, clock);
         await server.StartAsync();
         lock (_servers) _servers.Add(server);

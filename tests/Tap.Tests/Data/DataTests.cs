@@ -5,8 +5,8 @@ using System.Text;
 
 namespace TapGamma.Tap.Tests.Data;
 
-[Collection(ServerTests.Name)]
-public sealed class DataTests(TestServer server)
+/// <summary>With a server of its own, because files are changed.</summary>
+public sealed class DataTests(TestServer server) : IClassFixture<TestServer>
 {
     private const string Path1 = "data/test_dr/run_1.fits.gz";
 

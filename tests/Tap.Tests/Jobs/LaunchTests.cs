@@ -22,7 +22,7 @@ public sealed class LaunchTests(TestServer server)
     public async Task A_fault_of_the_service_is_told_as_such_whatever_its_words()
     {
         var store = new ScriptedStore(server.Store, 0, _ => throw new InvalidOperationException("secret detail"));
-        using var http = await server.StartAsync(new TapOptions { JobFolder = Path.Combine(server.Folder, "failing-jobs") }, store, new ListLogger().AddTo);
+        using var http = await server.StartAsync(new TapOptions(), store, new ListLogger().AddTo);
         using var response = await http.GetAsync(new Uri(Sources + Uri.EscapeDataString("SELECT s_ra AS ra, s_dec AS dec FROM ivoa.obscore"), UriKind.Relative));
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
         Assert.DoesNotContain("secret", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);

@@ -16,7 +16,7 @@ public sealed class QuoteTests(TestServer server) : IAsyncLifetime
 
     /// <summary>A server whose time stands still: what takes longer than a moment is not quoted.</summary>
     public async ValueTask InitializeAsync() => _http = await server.StartAsync(
-        new TapOptions { JobFolder = Path.Combine(server.Folder, "quoted-jobs") }, server.Store, clock: new FakeClock(TimeProvider.System.GetUtcNow()));
+        new TapOptions(), server.Store, clock: new FakeClock(TimeProvider.System.GetUtcNow()));
 
     public ValueTask DisposeAsync()
     {

@@ -11,8 +11,7 @@ public sealed partial class MonitoringTests(TestServer server)
     [Fact]
     public async Task Figures_follow_the_requests()
     {
-        // Jobs of its own: those of other tests may be waiting still.
-        using var http = await server.StartAsync(new TapOptions { JobFolder = Path.Combine(server.Folder, "figures-jobs") }, server.Store);
+        using var http = await server.StartAsync(new TapOptions(), server.Store);
         var text = await http.TextAsync("SELECT obs_id FROM ivoa.obscore", ("FORMAT", "tsv"));
         using (await http.QueryAsync("SELECT nothing FROM ivoa.obscore")) { }
         using (await http.GetAsync(new Uri("no/such/place", UriKind.Relative))) { }

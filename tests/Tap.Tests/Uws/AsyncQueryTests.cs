@@ -121,7 +121,7 @@ public sealed class AsyncQueryTests(TestServer server) : IDisposable
             using var body = new MultipartFormDataContent { { new ByteArrayContent("x\n1\n"u8.ToArray()), "table", "table.csv" } };
             using var refused = await _jobs.SendAsync(HttpMethod.Post, url + "/parameters", body);
             Assert.Equal(status, refused.StatusCode);
-            Assert.False(Directory.Exists(Path.Combine(server.Folder, "store-jobs", url.Split('/')[^1], "uploads")));
+            Assert.False(Directory.Exists(Path.Combine(server.JobFolder, url.Split('/')[^1], "uploads")));
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class JobListTests(TestServer server) : IDisposable
             Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
         }
 
-        Assert.False(Directory.Exists(Path.Combine(server.Folder, "store-jobs", url.Split('/')[^1])));
+        Assert.False(Directory.Exists(Path.Combine(server.JobFolder, url.Split('/')[^1])));
     }
 
     [Fact]
@@ -75,24 +75,26 @@ public sealed class JobListTests(TestServer server) : IDisposable
     [Fact]
     public async Task The_list_is_filtered_by_phase_time_and_number()
     {
-        var first = await _jobs.CreateAsync();
+        // A list in which nobody else has jobs.
+        using var jobs = new JobRequests((await server.StartAsync(new TapOptions(), server.Store)).BaseAddress!);
+        var first = await jobs.CreateAsync();
         await Task.Delay(5);
-        var second = await _jobs.CreateAsync(("RUNID", "second"));
+        var second = await jobs.CreateAsync(("RUNID", "second"));
         await Task.Delay(5);
-        var third = await _jobs.CreateAsync(("PHASE", "ABORT"));
-        var after = Value(await _jobs.XmlAsync(first), "creationTime");
-        Assert.Equal([second, third], await ListAsync($"?AFTER={after}"));
-        Assert.Equal([third, second], await ListAsync("?LAST=2"));
+        var third = await jobs.CreateAsync(("PHASE", "ABORT"));
+        var after = Value(await jobs.XmlAsync(first), "creationTime");
+        Assert.Equal([second, third], await ListAsync(jobs, $"?AFTER={after}"));
+        Assert.Equal([third, second], await ListAsync(jobs, "?LAST=2"));
         // More than there can be.
-        Assert.Equal([third, second, first], (await ListAsync("?LAST=99999999999999999999")).Take(3));
-        Assert.Equal([second], await ListAsync($"?AFTER={after}&PHASE=PENDING"));
-        Assert.Equal([third, second], await ListAsync($"?AFTER={after}&phase=PENDING&PHASE=aborted&LAST=5"));
-        Assert.Empty(await ListAsync($"?AFTER={after}&PHASE=ARCHIVED"));
-        var entry = (await _jobs.XmlAsync(_jobs.List + $"?AFTER={after}")).Elements().First();
+        Assert.Equal([third, second, first], await ListAsync(jobs, "?LAST=99999999999999999999"));
+        Assert.Equal([second], await ListAsync(jobs, $"?AFTER={after}&PHASE=PENDING"));
+        Assert.Equal([third, second], await ListAsync(jobs, $"?AFTER={after}&phase=PENDING&PHASE=aborted&LAST=5"));
+        Assert.Empty(await ListAsync(jobs, $"?AFTER={after}&PHASE=ARCHIVED"));
+        var entry = (await jobs.XmlAsync(jobs.List + $"?AFTER={after}")).Elements().First();
         Assert.Equal(["phase", "runId", "ownerId", "creationTime"], entry.Elements().Select(element => element.Name.LocalName));
         foreach (var wrong in (string[])["PHASE=DONE", "LAST=0", "LAST=x", "AFTER=yesterday"])
         {
-            using var response = await _jobs.SendAsync(HttpMethod.Get, $"{_jobs.List}?{wrong}");
+            using var response = await jobs.SendAsync(HttpMethod.Get, $"{jobs.List}?{wrong}");
             Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         }
     }
@@ -143,7 +145,7 @@ public sealed class JobListTests(TestServer server) : IDisposable
     [Fact]
     public async Task A_wait_hears_of_a_change_by_another_server_of_the_same_store()
     {
-        using var other = new JobRequests((await server.StartAsync(new TapOptions(), server.Store)).BaseAddress!);
+        using var other = new JobRequests((await server.StartAsync(new TapOptions { JobFolder = server.JobFolder }, server.Store)).BaseAddress!);
         var url = await _jobs.CreateAsync();
         var waiting = other.XmlAsync($"{other.List}/{url.Split('/')[^1]}?WAIT=-1");
         await Task.Delay(200);
@@ -154,8 +156,7 @@ public sealed class JobListTests(TestServer server) : IDisposable
     [Fact]
     public async Task Too_many_jobs_of_one_client_are_refused_by_a_message_that_names_the_limit()
     {
-        var folder = Path.Combine(server.Folder, "few-jobs");
-        using var few = new JobRequests((await server.StartAsync(new TapOptions { MaxJobsPerOrigin = 2, JobFolder = folder }, server.Store)).BaseAddress!);
+        using var few = new JobRequests((await server.StartAsync(new TapOptions { MaxJobsPerOrigin = 2 }, server.Store)).BaseAddress!);
         var first = await few.CreateAsync();
         await few.CreateAsync();
         using var refused = await few.PostAsync(few.List);
@@ -173,8 +174,7 @@ public sealed class JobListTests(TestServer server) : IDisposable
             await Task.Delay(Timeout.InfiniteTimeSpan, stop);
             return false;
         });
-        var options = new TapOptions { JobFolder = Path.Combine(server.Folder, "endless-jobs") };
-        using var endless = new JobRequests((await server.StartAsync(options, store)).BaseAddress!);
+        using var endless = new JobRequests((await server.StartAsync(new TapOptions(), store)).BaseAddress!);
         var aborted = await endless.RunAsync("SELECT TOP 9 obs_id FROM ivoa.obscore");
         await store.Reached.Task.WaitAsync(s_patience);
         await endless.StatusAsync(aborted + "/phase", ("PHASE", "ABORT"));
@@ -186,6 +186,6 @@ public sealed class JobListTests(TestServer server) : IDisposable
 
     public void Dispose() => _jobs.Dispose();
 
-    private async Task<string[]> ListAsync(string filter) =>
-        [.. (await _jobs.XmlAsync(_jobs.List + filter)).Elements().Select(job => job.Attribute(Xlink + "href")!.Value)];
+    private static async Task<string[]> ListAsync(JobRequests jobs, string filter) =>
+        [.. (await jobs.XmlAsync(jobs.List + filter)).Elements().Select(job => job.Attribute(Xlink + "href")!.Value)];
 }
