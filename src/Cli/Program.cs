@@ -3,7 +3,7 @@ using TapGamma.Cli;
 using TapGamma.Cli.Commands;
 
 var root = new RootCommand("TapGamma publishes very-high-energy gamma-ray data to the Virtual Observatory.");
-foreach (var command in CliCommands.All) root.Subcommands.Add(command);
+foreach (var command in CliCommands.For(args)) root.Subcommands.Add(command);
 return await Faults.ReportAsync(async () =>
     await root.Parse(args).InvokeAsync(new InvocationConfiguration
     {

@@ -28,6 +28,35 @@ public static class TapServer
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(store);
+        return Published(Build(options, () => store, configureLogging, clock));
+    }
+
+    /// <summary>The same while the store is being opened: on two cores both are done at once.</summary>
+    /// <param name="options">How to listen, and the limits.</param>
+    /// <param name="opening">What will be published. Whoever opens it disposes it, also where this fails.</param>
+    /// <param name="configureLogging">Where messages go; by default to the console, from warnings on.</param>
+    /// <exception cref="Diagnostics.InvalidInputException">An option makes no sense.</exception>
+    public static async Task<WebApplication> CreateAsync(TapOptions options, Task<IStore> opening, Action<ILoggingBuilder>? configureLogging = null)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(opening);
+        IStore? store = null;
+        var app = Build(options, () => store!, configureLogging, null);
+        try
+        {
+            store = await opening.ConfigureAwait(false);
+            return Published(app);
+        }
+        catch
+        {
+            await app.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>The server without its routes; it asks for the store when these are made.</summary>
+    private static WebApplication Build(TapOptions options, Func<IStore> store, Action<ILoggingBuilder>? configureLogging, TimeProvider? clock)
+    {
         options = options.Validated();
         KeepThreadsFree(options);
         // An empty builder reads no files and no environment: what the server does is said here and in the options.
@@ -39,12 +68,16 @@ public static class TapServer
         _ = Task.Run(AdqlCompiler.Prepare);
         builder.Services.AddSingleton(services => new TapSite(
             options,
-            store,
+            store(),
             clock ?? TimeProvider.System,
             services.GetRequiredService<ILoggerFactory>().CreateLogger("TapGamma.Tap"),
             services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
         builder.Services.AddSingleton<JobHost>().AddHostedService(services => services.GetRequiredService<JobHost>());
-        var app = builder.Build();
+        return builder.Build();
+    }
+
+    private static WebApplication Published(WebApplication app)
+    {
         var site = app.Services.GetRequiredService<TapSite>();
         app.Use(new RequestShell(site).Around);
         foreach (var route in TapRoutes.Of(site, app.Services.GetRequiredService<JobHost>()))

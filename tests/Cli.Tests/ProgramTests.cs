@@ -15,6 +15,19 @@ public sealed class ProgramTests
     }
 
     [Fact]
+    public async Task Every_command_is_found_by_the_name_that_the_help_tells()
+    {
+        var help = (await TapGammaProgram.RunAsync(["--help"])).Output;
+        var names = help[help.IndexOf("Commands:", StringComparison.Ordinal)..].Split('\n').Skip(1).Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line[2] != ' ')
+            .Select(line => line.Trim().Split(' ')[0]);
+        foreach (var name in names)
+        {
+            var result = await TapGammaProgram.RunAsync([name, "--help"]);
+            Assert.True(result.ExitCode == 0 && result.Output.Contains($" {name}", StringComparison.Ordinal), result.ToString());
+        }
+    }
+
+    [Fact]
     public async Task A_valid_query_passes_the_syntax_check_without_a_store()
     {
         var result = await TapGammaProgram.RunAsync(

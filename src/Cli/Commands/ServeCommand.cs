@@ -66,8 +66,10 @@ internal static class ServeCommand
     public static async Task<int> RunAsync(
         StoreUri uri, TapOptions options, Action<string> ready, CancellationToken cancel, Action<ILoggingBuilder>? logging = null)
     {
-        await using var store = await Stores.OpenAsync(uri, new StoreOptions { CreateIfMissing = false, Readers = options.ConcurrentQueries + options.JobWorkers }, cancel);
-        await using var app = TapServer.Create(options, store, logging);
+        var opening = Task.Run(() => OpenAsync(uri, options, cancel), cancel);
+        var creating = TapServer.CreateAsync(options, opening, logging);
+        await using var store = await opening;
+        await using var app = await creating;
         await StartAsync(app, options, cancel);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         var url = $"http://localhost:{new Uri(address.Replace("[::]", "localhost", StringComparison.Ordinal)).Port}";
@@ -85,6 +87,9 @@ internal static class ServeCommand
         await app.StopAsync(CancellationToken.None);
         return ExitCode.Done;
     }
+
+    private static async Task<IStore> OpenAsync(StoreUri uri, TapOptions options, CancellationToken cancel) => await Stores.OpenAsync(
+        uri, new StoreOptions { CreateIfMissing = false, Readers = options.ConcurrentQueries + options.JobWorkers }, cancel);
 
     private static async Task StartAsync(WebApplication app, TapOptions options, CancellationToken cancel)
     {
