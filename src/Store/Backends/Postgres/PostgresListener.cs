@@ -1,4 +1,3 @@
-using Dapper;
 using Npgsql;
 
 namespace TapGamma.Store.Backends.Postgres;
@@ -57,7 +56,7 @@ internal sealed class PostgresListener : IAsyncDisposable
         {
             connection.Notification += (_, notification) => _heard(notification.Payload);
             await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
-            await connection.ExecuteAsync($"LISTEN {_channel}").ConfigureAwait(false);
+            await ListenAsync(connection, cancellationToken).ConfigureAwait(false);
             IsListening = true;
             _connected();
             return connection;
@@ -67,6 +66,14 @@ internal sealed class PostgresListener : IAsyncDisposable
             await connection.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+    }
+
+    private async Task ListenAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+#pragma warning disable CA2100 // A name of ours.
+        var command = new NpgsqlCommand($"LISTEN {_channel}", connection);
+#pragma warning restore CA2100
+        await using (command.ConfigureAwait(false)) await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private async Task RunAsync(NpgsqlConnection? connection)

@@ -1,4 +1,3 @@
-using Dapper;
 using Npgsql;
 using TapGamma.Adql.Catalogs;
 using TapGamma.Store.Columns;
@@ -14,133 +13,97 @@ internal static class PostgresMetadata
     private const string Statements =
         """
         SELECT schema_name, utype, description, schema_index FROM tap_schema.schemas ORDER BY schema_index NULLS FIRST, schema_name;
-        SELECT c.table_name AS "Table", c.column_name AS "Name", c.datatype, c.arraysize, c.xtype, c.description, c.utype, c.unit, c.ucd,
-          c.indexed, c.principal, c.std, c.column_index AS "Index", c.tg_physical AS "Physical", c.tg_type AS "Type", c.tg_frame AS "Frame"
+        SELECT c.table_name, c.column_name, c.datatype, c.arraysize, c.xtype, c.description, c.utype, c.unit, c.ucd,
+          c.indexed, c.principal, c.std, c.column_index, c.tg_physical, c.tg_type, c.tg_frame
         FROM tap_schema.columns AS c JOIN tap_schema.tables AS t USING (table_name) LEFT JOIN tap_schema.schemas AS s USING (schema_name)
         ORDER BY s.schema_index NULLS FIRST, t.schema_name, t.table_index NULLS FIRST, t.table_name, c.column_index NULLS FIRST, c.column_name;
-        SELECT t.schema_name AS "Schema", t.table_name AS "Name", t.table_type AS "Type", t.utype, t.description, t.table_index AS "Index",
-          t.tg_schema AS "PhysicalSchema", t.tg_physical AS "PhysicalName", t.tg_longitude AS "Longitude", t.tg_latitude AS "Latitude",
-          t.tg_index_schema AS "IndexSchema", t.tg_index_table AS "IndexTable", t.tg_region AS "Region", t.tg_rows AS "Rows"
+        SELECT t.schema_name, t.table_name, t.table_type, t.utype, t.description, t.table_index, t.tg_rows, t.tg_schema, t.tg_physical,
+          t.tg_longitude, t.tg_latitude, t.tg_index_schema, t.tg_index_table, t.tg_region
         FROM tap_schema.tables AS t LEFT JOIN tap_schema.schemas AS s USING (schema_name)
         ORDER BY s.schema_index NULLS FIRST, t.schema_name, t.table_index NULLS FIRST, t.table_name;
         SELECT key_id, from_column, target_column FROM tap_schema.key_columns ORDER BY key_id, from_column;
         SELECT key_id, from_table, target_table, description, utype FROM tap_schema.keys ORDER BY key_id;
         """;
 
-    public static async Task<PublishedMetadata> ReadAsync(NpgsqlConnection connection)
+    public static async Task<PublishedMetadata> ReadAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        var rows = await connection.QueryMultipleAsync(Statements).ConfigureAwait(false);
-        await using (rows.ConfigureAwait(false))
+        IReadOnlyList<SchemaRecord> schemas;
+        IReadOnlyList<ColumnRow> columns;
+        IReadOnlyList<TableRow> tables;
+        IReadOnlyList<KeyRecord> keys;
+        var command = new NpgsqlCommand(Statements, connection);
+        await using (command.ConfigureAwait(false))
         {
-            var schemas = (await rows.ReadAsync<(string, string?, string?, int?)>().ConfigureAwait(false))
-                .Select(s => new SchemaRecord(s.Item1, s.Item2, s.Item3, s.Item4)).ToList();
-            var columns = (await rows.ReadAsync<ColumnRow>().ConfigureAwait(false)).Select(row => row.Read()).ToList();
-            var byTable = columns.ToLookup(c => c.Record.Table, c => c.Column, StringComparer.Ordinal);
-            var tables = (await rows.ReadAsync<TableRow>().ConfigureAwait(false)).ToList();
-            var pairs = (await rows.ReadAsync<(string Key, string From, string Target)>().ConfigureAwait(false))
-                .ToLookup(p => p.Key, p => (p.From, p.Target), StringComparer.Ordinal);
-            var keys = (await rows.ReadAsync<(string, string, string, string?, string?)>().ConfigureAwait(false))
-                .Select(k => new KeyRecord(k.Item1, k.Item2, k.Item3, k.Item4, k.Item5, [.. pairs[k.Item1]])).ToList();
-            await rows.DisposeAsync().ConfigureAwait(false);
-            var sizes = await PostgresRegions.SizesAsync(
-                connection, tables.Where(t => t.Region is not null).Select(t => (t.IndexSchema!, t.IndexTable!)).Distinct()).ConfigureAwait(false);
-            return new PublishedMetadata(
-                new Catalog([.. tables.Select(t => RecordScopes.Scoped(t.ReadTable([.. byTable[t.Name]], sizes), "tapgamma"))]),
-                new TapSchemaSnapshot(schemas, [.. tables.Select(t => t.ReadRecord())], [.. columns.Select(c => c.Record)], keys));
-        }
-    }
-
-#pragma warning disable CA1812, S3459 // Made and filled by Dapper.
-    private sealed class ColumnRow
-    {
-        public string Table { get; init; } = "";
-
-        public string Name { get; init; } = "";
-
-        public string Datatype { get; init; } = "";
-
-        public string? ArraySize { get; init; }
-
-        public string? Xtype { get; init; }
-
-        public string? Description { get; init; }
-
-        public string? Utype { get; init; }
-
-        public string? Unit { get; init; }
-
-        public string? Ucd { get; init; }
-
-        public int Indexed { get; init; }
-
-        public int Principal { get; init; }
-
-        public int Std { get; init; }
-
-        public int? Index { get; init; }
-
-        public string Physical { get; init; } = "";
-
-        public string Type { get; init; } = "";
-
-        public string? Frame { get; init; }
-
-        public (ColumnRecord Record, CatalogColumn Column) Read()
-        {
-            var column = new Column(Physical, PublishedNames.Datatype(Datatype))
+            var rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (rows.ConfigureAwait(false))
             {
-                ArraySize = ArraySize,
-                Xtype = Xtype,
-                Description = Description,
-                Utype = Utype,
-                Unit = Unit,
-                Ucd = Ucd,
-                Frame = Frame,
-            };
-            return (
-                new ColumnRecord(Table, Name, column, Indexed != 0, Principal != 0, Std != 0, Index),
-                new CatalogColumn(column, Enum.Parse<AdqlType>(Type), Physical) { IsRegular = Name[0] != '"' });
+                schemas = await rows.RowsAsync(Schema, cancellationToken).ConfigureAwait(false);
+                columns = await rows.RowsAsync(Column, cancellationToken).ConfigureAwait(false);
+                tables = await rows.RowsAsync(Table, cancellationToken).ConfigureAwait(false);
+                var pairs = (await rows.RowsAsync(row => new { Key = row.GetString(0), From = row.GetString(1), Target = row.GetString(2) }, cancellationToken)
+                    .ConfigureAwait(false)).ToLookup(pair => pair.Key, StringComparer.Ordinal);
+                keys = await rows.RowsAsync(
+                    row => new KeyRecord(row.GetString(0), row.GetString(1), row.GetString(2), row.Text(3), row.Text(4), [.. pairs[row.GetString(0)].Select(p => (p.From, p.Target))]),
+                    cancellationToken).ConfigureAwait(false);
+            }
         }
+
+        var byTable = columns.ToLookup(column => column.Record.Table, column => column.Column, StringComparer.Ordinal);
+        var sizes = await PostgresRegions.SizesAsync(
+            connection, tables.Where(t => t.Region is not null).Select(t => (t.IndexSchema!, t.IndexTable!)).Distinct(), cancellationToken).ConfigureAwait(false);
+        return new PublishedMetadata(
+            new Catalog([.. tables.Select(t => RecordScopes.Scoped(t.Read([.. byTable[t.Record.Name]], sizes), "tapgamma"))]),
+            new TapSchemaSnapshot(schemas, [.. tables.Select(t => t.Record)], [.. columns.Select(c => c.Record)], keys));
     }
 
-    private sealed class TableRow
+    private static SchemaRecord Schema(NpgsqlDataReader row) => new(row.GetString(0), row.Text(1), row.Text(2), row.Number(3));
+
+    private static ColumnRow Column(NpgsqlDataReader row)
     {
-        public string Schema { get; init; } = "";
+        var (name, physical) = (row.GetString(1), row.GetString(13));
+        var column = new Column(physical, PublishedNames.Datatype(row.GetString(2)))
+        {
+            ArraySize = row.Text(3),
+            Xtype = row.Text(4),
+            Description = row.Text(5),
+            Utype = row.Text(6),
+            Unit = row.Text(7),
+            Ucd = row.Text(8),
+            Frame = row.Text(15),
+        };
+        return new ColumnRow(
+            new ColumnRecord(row.GetString(0), name, column, row.GetInt32(9) != 0, row.GetInt32(10) != 0, row.GetInt32(11) != 0, row.Number(12)),
+            new CatalogColumn(column, Enum.Parse<AdqlType>(row.GetString(14)), physical) { IsRegular = name[0] != '"' });
+    }
 
-        public string Name { get; init; } = "";
+    private static TableRow Table(NpgsqlDataReader row) => new(
+        new TableRecord(row.GetString(0), row.GetString(1), row.GetString(2), row.Text(3), row.Text(4), row.Number(5)) { Rows = row.IsDBNull(6) ? null : row.GetInt64(6) },
+        row.GetString(7),
+        row.GetString(8),
+        row.Text(9),
+        row.Text(10),
+        row.Text(11),
+        row.Text(12),
+        row.Text(13));
 
-        public string Type { get; init; } = "";
+    private sealed record ColumnRow(ColumnRecord Record, CatalogColumn Column);
 
-        public string? Utype { get; init; }
-
-        public string? Description { get; init; }
-
-        public int? Index { get; init; }
-
-        public string PhysicalSchema { get; init; } = "";
-
-        public string PhysicalName { get; init; } = "";
-
-        public string? Longitude { get; init; }
-
-        public string? Latitude { get; init; }
-
-        public string? IndexSchema { get; init; }
-
-        public string? IndexTable { get; init; }
-
-        public long? Rows { get; init; }
-
-        public string? Region { get; init; }
-
-        public TableRecord ReadRecord() => new(Schema, Name, Type, Utype, Description, Index) { Rows = Rows };
-
-        public CatalogTable ReadTable(IReadOnlyList<CatalogColumn> columns, Dictionary<(string Schema, string Name), int> sizes) =>
-            new(Schema, Name[(Schema.Length + 1)..], PhysicalSchema, PhysicalName, columns)
+    private sealed record TableRow(
+        TableRecord Record,
+        string PhysicalSchema,
+        string PhysicalName,
+        string? Longitude,
+        string? Latitude,
+        string? IndexSchema,
+        string? IndexTable,
+        string? Region)
+    {
+        public CatalogTable Read(IReadOnlyList<CatalogColumn> columns, Dictionary<(string Schema, string Name), int> sizes) =>
+            new(Record.Schema, Record.Name[(Record.Schema.Length + 1)..], PhysicalSchema, PhysicalName, columns)
             {
                 Positions = Longitude is null ? null : ReadPositions(),
                 Regions = Region is null ? null : ReadRegions(sizes[(IndexSchema!, IndexTable!)]),
-                Rows = Rows,
+                Rows = Record.Rows,
             };
 
         private PositionIndex ReadPositions() => new(
@@ -171,5 +134,4 @@ internal static class PostgresMetadata
             Sizes = sizes,
         };
     }
-#pragma warning restore CA1812, S3459
 }

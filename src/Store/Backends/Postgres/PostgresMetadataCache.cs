@@ -1,6 +1,5 @@
 using System.Data;
 using System.Globalization;
-using Dapper;
 
 namespace TapGamma.Store.Backends.Postgres;
 
@@ -76,15 +75,17 @@ internal sealed class PostgresMetadataCache : IAsyncDisposable
             var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken).ConfigureAwait(false);
             await using (transaction.ConfigureAwait(false))
             {
-                var (version, schema) = await connection.QuerySingleAsync<(string, string)>(
+                var versions = (await connection.RowsAsync(
                     """
                     SELECT (SELECT value FROM tapgamma.tg_setting WHERE name = 'metadata_version'),
                       (SELECT value FROM tapgamma.tg_setting WHERE name = 'schema_version')
-                    """).ConfigureAwait(false);
-                var found = int.Parse(schema, CultureInfo.InvariantCulture);
+                    """,
+                    row => new { Metadata = row.GetString(0), Schema = row.GetString(1) },
+                    cancellationToken).ConfigureAwait(false))[0];
+                var found = int.Parse(versions.Schema, CultureInfo.InvariantCulture);
                 if (found != PostgresMigrations.Latest) throw PostgresMigrations.WrongVersion(_database.Name, found);
-                if (_metadata is null || version != _version) _metadata = await PostgresMetadata.ReadAsync(connection).ConfigureAwait(false);
-                _version = version;
+                if (_metadata is null || versions.Metadata != _version) _metadata = await PostgresMetadata.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
+                _version = versions.Metadata;
                 Volatile.Write(ref _lookedAt, _clock.GetTimestamp());
                 return _metadata;
             }

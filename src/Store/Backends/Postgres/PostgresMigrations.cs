@@ -38,7 +38,7 @@ internal static class PostgresMigrations
         var connection = await database.Writers.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
-            var found = await LookAsync(connection).ConfigureAwait(false);
+            var found = await LookAsync(connection, cancellationToken).ConfigureAwait(false);
             Check(database.Name, found, options);
             if (found.Version == Latest && found.Functions == FunctionsDigest) return;
             await ApplyAsync(database, connection, cancellationToken).ConfigureAwait(false);
@@ -52,7 +52,7 @@ internal static class PostgresMigrations
         var connection = await database.Writers.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
-            var found = await LookAsync(connection).ConfigureAwait(false);
+            var found = await LookAsync(connection, cancellationToken).ConfigureAwait(false);
             Check(database.Name, found, new StoreOptions { CreateIfMissing = false });
             return (found.Version!.Value, found.Functions == FunctionsDigest);
         }
@@ -77,7 +77,7 @@ internal static class PostgresMigrations
             {
                 await connection.ExecuteAsync("SELECT pg_advisory_xact_lock(@LockKey)", new { LockKey }).ConfigureAwait(false);
                 // Another process may have done it while this one waited.
-                var found = await LookAsync(connection).ConfigureAwait(false);
+                var found = await LookAsync(connection, cancellationToken).ConfigureAwait(false);
                 if (found.Version is null) await connection.ExecuteAsync(FirstTables).ConfigureAwait(false);
                 foreach (var (number, script) in Scripts)
                     if (number > (found.Version ?? 0)) await connection.ExecuteAsync(Read(script)).ConfigureAwait(false);
@@ -109,20 +109,24 @@ internal static class PostgresMigrations
         INSERT INTO tapgamma.tg_setting VALUES ('metadata_version', '0');
         """;
 
-    private static async Task<Findings> LookAsync(NpgsqlConnection connection)
+    private static async Task<Findings> LookAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        var (server, encoding, hasStore, hasForeign) = await connection.QuerySingleAsync<(int, string, bool, bool)>(
+        var found = (await connection.RowsAsync(
             """
             SELECT current_setting('server_version_num')::integer, current_setting('server_encoding'),
               bool_or(n.nspname = 'tapgamma' AND c.relname = 'tg_setting') IS TRUE,
               bool_or(n.nspname || '.' || c.relname IN ('tap_schema.tables', 'ivoa.obscore')) IS TRUE
             FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
-            """).ConfigureAwait(false);
-        if (!hasStore) return new Findings(server, encoding, null, null, hasForeign);
-        var settings = (await connection.QueryAsync<(string Name, string Value)>("SELECT name, value FROM tapgamma.tg_setting").ConfigureAwait(false))
-            .ToDictionary(setting => setting.Name, setting => setting.Value, StringComparer.Ordinal);
-        return new Findings(
-            server, encoding, int.Parse(settings["schema_version"], CultureInfo.InvariantCulture), settings.GetValueOrDefault("functions"), false);
+            """,
+            row => new Findings(row.GetInt32(0), row.GetString(1), row.GetBoolean(2), row.GetBoolean(3)),
+            cancellationToken).ConfigureAwait(false))[0];
+        if (!found.HasStore) return found;
+        return (await connection.RowsAsync(
+            """
+            SELECT (SELECT value FROM tapgamma.tg_setting WHERE name = 'schema_version'), (SELECT value FROM tapgamma.tg_setting WHERE name = 'functions')
+            """,
+            row => found with { Version = int.Parse(row.GetString(0), CultureInfo.InvariantCulture), Functions = row.Text(1) },
+            cancellationToken).ConfigureAwait(false))[0];
     }
 
     private static SortedList<int, string> Find()
@@ -143,5 +147,10 @@ internal static class PostgresMigrations
         return reader.ReadToEnd();
     }
 
-    private sealed record Findings(int Server, string Encoding, int? Version, string? Functions, bool HasForeignTables);
+    private sealed record Findings(int Server, string Encoding, bool HasStore, bool HasForeignTables)
+    {
+        public int? Version { get; init; }
+
+        public string? Functions { get; init; }
+    }
 }

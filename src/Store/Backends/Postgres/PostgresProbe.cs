@@ -53,7 +53,8 @@ internal sealed class PostgresProbe : IStoreProbe
         }
     }
 
-    public ValueTask<PublishedMetadata> ReadMetadataAsync(CancellationToken cancellationToken) => ReadAsync(PostgresMetadata.ReadAsync, cancellationToken);
+    public ValueTask<PublishedMetadata> ReadMetadataAsync(CancellationToken cancellationToken) => ReadAsync(
+        connection => PostgresMetadata.ReadAsync(connection, cancellationToken), cancellationToken);
 
     public ValueTask<IReadOnlyList<string>> ColumnsOfAsync(string? schema, string table, CancellationToken cancellationToken) => ListAsync(
         """

@@ -1,4 +1,3 @@
-using Dapper;
 using Npgsql;
 using TapGamma.Sky;
 using TapGamma.Store.Columns;
@@ -10,20 +9,24 @@ internal static class PostgresRegions
 {
     /// <summary>The size classes that tables have rows of, a bit for each: a look at the index for each class.</summary>
     public static async Task<Dictionary<(string Schema, string Name), int>> SizesAsync(
-        NpgsqlConnection connection, IEnumerable<(string Schema, string Name)> tables)
+        NpgsqlConnection connection, IEnumerable<(string Schema, string Name)> tables, CancellationToken cancellationToken)
     {
-        var first = Enumerable.Range(0, RegionKey.SizeCount).Select(RegionKey.FirstOf).ToArray();
-        var end = Enumerable.Range(1, RegionKey.SizeCount).Select(RegionKey.FirstOf).ToArray();
         Dictionary<(string, string), int> sizes = [];
         foreach (var (schema, name) in tables)
         {
-            var found = await connection.QueryAsync<int>(
+#pragma warning disable CA2100 // Names of tables are quoted.
+            var command = new NpgsqlCommand(
                 $"""
-                SELECT (n - 1)::integer FROM unnest(@first, @end) WITH ORDINALITY AS s(lo, hi, n)
-                WHERE EXISTS (SELECT 1 FROM {PostgresSql.Table(schema, name)} AS t WHERE t.{TableRegions.Key} >= lo AND t.{TableRegions.Key} < hi)
+                SELECT COALESCE(bit_or(1 << n), 0) FROM generate_series(0, {RegionKey.SizeCount} - 1) AS n
+                WHERE EXISTS (SELECT 1 FROM {PostgresSql.Table(schema, name)} AS t WHERE t.{TableRegions.Key} >= n * $1 AND t.{TableRegions.Key} < (n + 1) * $1)
                 """,
-                new { first, end }).ConfigureAwait(false);
-            sizes[(schema, name)] = found.Aggregate(0, (all, size) => all | (1 << size));
+                connection);
+#pragma warning restore CA2100
+            await using (command.ConfigureAwait(false))
+            {
+                command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = RegionKey.FirstOf(1) });
+                sizes[(schema, name)] = (int)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
+            }
         }
 
         return sizes;
