@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text;
+using Npgsql;
 using TapGamma.Adql;
 using TapGamma.Diagnostics;
 using TapGamma.Sky;
+using TapGamma.Store.Backends.Postgres;
 using TapGamma.Store.Uploads;
 using TapGamma.Store.Writing;
 using TapGamma.Tables;
@@ -166,6 +168,19 @@ public sealed class PostgresStoreTests
     }
 
     [Theory]
+    [InlineData("//db.example/gamma", 10, "tapgamma", GssEncryptionMode.Disable)]
+    [InlineData("//db.example/gamma?Timeout=77&Application Name=mine&GSS Encryption Mode=Prefer", 77, "mine", GssEncryptionMode.Prefer)]
+    public async Task What_an_address_says_holds(string target, int timeout, string application, GssEncryptionMode mode)
+    {
+        await using var database = new PostgresDatabase(target, new StoreOptions());
+        foreach (var source in (NpgsqlDataSource[])[database.Readers, database.Writers, database.Jobs, database.Uploads])
+        {
+            var used = new NpgsqlConnectionStringBuilder(source.ConnectionString);
+            Assert.Equal((timeout, application, mode), (used.Timeout, used.ApplicationName, used.GssEncryptionMode));
+        }
+    }
+
+    [Theory]
     [InlineData("missing", "STO031")]
     public async Task Refuses_a_database_that_is_not_there(string name, string code)
     {
@@ -194,7 +209,7 @@ public sealed class PostgresStoreTests
     {
         var database = await DatabaseAsync();
         // The planner reads a small table whole unless it is told not to.
-        var uri = StoreUri.Parse($"{database.Server.Uri(database.Name)}?Options=-c%20enable_seqscan%3Doff%20-c%20enable_sort%3Doff");
+        var uri = StoreUri.Parse(database.Server.Uri(database.Name, "-c enable_seqscan=off -c enable_sort=off"));
         await using var store = await Stores.OpenAsync(uri);
         var catalog = (await store.GetMetadataAsync(default)).Catalog;
         foreach (var (adql, index) in new[]

@@ -82,8 +82,11 @@ public sealed class PostgresServer : IAsyncDisposable
         return name;
     }
 
-    /// <summary>The store URI of a database.</summary>
-    public string Uri(string database) => string.Create(CultureInfo.InvariantCulture, $"postgres://{Owner}@127.0.0.1:{Port}/{database}");
+    /// <summary>The store URI of a database, to which a busy machine may take long to connect.</summary>
+    /// <param name="database">Its name.</param>
+    /// <param name="settings">Settings of the sessions, such as <c>-c jit=off</c>.</param>
+    public string Uri(string database, string settings = "") => string.Create(
+        CultureInfo.InvariantCulture, $"postgres://{Owner}@127.0.0.1:{Port}/{database}?Timeout=120{(settings.Length > 0 ? "&Options=" + System.Uri.EscapeDataString(settings) : "")}");
 
     /// <summary>Runs statements and gives what psql prints: rows without headings, columns separated by |.</summary>
     public async Task<string> SqlAsync(string database, string sql)

@@ -162,7 +162,7 @@ public sealed class PlannedStore : IAsyncLifetime
         var server = await PostgresServer.SharedAsync();
         var database = await server.CreateDatabaseAsync();
         // A vacuum leaves out what is committed but not yet written down; the server of the tests does not wait for that.
-        var uri = StoreUri.Parse($"{server.Uri(database)}?Options=-c%20synchronous_commit%3Don");
+        var uri = StoreUri.Parse(server.Uri(database, "-c synchronous_commit=on"));
         await using (var writer = await Stores.OpenWriterAsync(uri))
         {
             await writer.LoadProductsAsync("invented", new InventedProducts(InventedProducts.Make(30_000, 5)), default);
@@ -172,7 +172,7 @@ public sealed class PlannedStore : IAsyncLifetime
         }
 
         // What docs/postgresql.md advises.
-        var planned = StoreUri.Parse($"{server.Uri(database)}?Options=-c%20random_page_cost%3D1.1%20-c%20jit%3Doff");
+        var planned = StoreUri.Parse(server.Uri(database, "-c random_page_cost=1.1 -c jit=off"));
         _store = await Stores.OpenAsync(planned);
         _target = planned.Target;
     }

@@ -21,10 +21,10 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     public PostgresDatabase(string target, StoreOptions options)
     {
         Address = PostgresAddress.Parse(target);
-        if (!Address.ContainsKey("Application Name")) Address.ApplicationName = "tapgamma";
+        if (!Address.ShouldSerialize("Application Name")) Address.ApplicationName = "tapgamma";
         // Its libraries are loaded to ask for tickets that hardly anybody has; who has them names the mode.
-        if (!Address.ContainsKey("GSS Encryption Mode")) Address.GssEncryptionMode = GssEncryptionMode.Disable;
-        if (!Address.ContainsKey("Read Buffer Size")) Address.ReadBufferSize = ReadBufferBytes;
+        if (!Address.ShouldSerialize("GSS Encryption Mode")) Address.GssEncryptionMode = GssEncryptionMode.Disable;
+        if (!Address.ShouldSerialize("Read Buffer Size")) Address.ReadBufferSize = ReadBufferBytes;
         Readers = SourceOf(ReaderOptions(options), GuardAsync);
         Writers = SourceOf(WriterOptions(options));
         Jobs = SourceOf(WriterOptions(options));
@@ -149,7 +149,8 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         AutoPrepareMinUsages = 2,
         // Neither queries nor writers leave anything behind in a session, whose locks and settings are those of transactions; the reset would come with each.
         NoResetOnClose = true,
-        Timeout = Math.Clamp((int)options.BusyTimeout.TotalSeconds, 1, 1024),
+        // What an address says holds.
+        Timeout = Address.ShouldSerialize("Timeout") ? Address.Timeout : Math.Clamp((int)options.BusyTimeout.TotalSeconds, 1, 1024),
         CommandTimeout = 0,
         KeepAlive = 30,
         IncludeErrorDetail = false,
