@@ -6,6 +6,7 @@ namespace TapGamma.Tables.Readers;
 internal sealed class ParsedRows(string name, IReadOnlyList<Column> columns, IRowSource source) : RowReader
 {
     private readonly RowCells _cells = new(columns.Count);
+    private readonly IntegerArray[] _integers = IntegerArray.Of(columns);
     private long _row;
     private bool _done;
 
@@ -20,6 +21,8 @@ internal sealed class ParsedRows(string name, IReadOnlyList<Column> columns, IRo
         try
         {
             _done = !await source.ReadAsync(_cells, cancellationToken).ConfigureAwait(false);
+            if (!_done)
+                foreach (var array in _integers) array.Check(_cells.Numbers(array.Index));
             return !_done;
         }
         catch (Exception fault) when (TableFaults.Of(fault, name, _row) is { } finding)

@@ -26,6 +26,18 @@ public class VoTableFaultTests
         "t, a: the datatype 'flaot' is none of VOTable's [TAB004]")]
     public async Task The_fault_is_named_with_its_place(string xml, string message) => Assert.Equal(message, await ReadTable.RefusalAsync(xml));
 
+    /// <summary>A scalar of such a value is refused by its type; in an array it must not become another number.</summary>
+    [Theory]
+    [InlineData("short", "70000 1", "'70000' is no short, nor can it be kept as one")]
+    [InlineData("unsignedByte", "1 256", "'256' is no unsignedByte, nor can it be kept as one")]
+    [InlineData("int", "1 -3000000000", "'-3000000000' is no int, nor can it be kept as one")]
+    [InlineData("int", "1.5 1", "'1.5' is no int, nor can it be kept as one")]
+    [InlineData("long", "1 9007199254740993", "'9007199254740992' is no long, nor can it be kept as one: arrays hold integers below 2^53")]
+    public async Task An_integer_in_an_array_is_kept_or_refused(string datatype, string cell, string message) => Assert.Contains(
+        "t, a, row 1: " + message,
+        await ReadTable.RefusalAsync($"<VOTABLE><RESOURCE><TABLE><FIELD name='a' datatype='{datatype}' arraysize='*'/><DATA><TABLEDATA><TR><TD>{cell}</TD></TR></TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>"),
+        StringComparison.Ordinal);
+
     [Fact]
     public async Task An_entity_bomb_expands_nothing()
     {
