@@ -103,7 +103,9 @@ public sealed class AsyncTests(HessServer server)
         });
         using var made = await server.Http.PostAsync(new Uri(server.Tap + "/async"), form);
         var job = made.RequestMessage!.RequestUri!;
-        _ = await server.Http.GetStringAsync(new Uri(job + "?WAIT=30"));
+        // A wait ends with any change of the phase.
+        for (var text = ""; !text.Contains(">COMPLETED<", StringComparison.Ordinal) && !text.Contains(">ERROR<", StringComparison.Ordinal);)
+            text = await server.Http.GetStringAsync(new Uri(job + "?WAIT=30"));
         var file = Path.Combine(server.Folder, "uws.xml");
         await File.WriteAllTextAsync(file, await server.Http.GetStringAsync(new Uri(job + resource)));
         var folder = server.Folder + "/jar/uk/ac/starlink/ttools/taplint/";

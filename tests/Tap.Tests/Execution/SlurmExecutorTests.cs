@@ -27,7 +27,8 @@ public sealed class SlurmExecutorTests : IAsyncLifetime
     public async Task Commands_run_on_a_node_with_their_progress_limits_and_ends()
     {
         using var executor = Executor();
-        var good = Step("good", "import time\nprint('progress 0.5 half', flush=True)\ntime.sleep(2)\nopen('result', 'w').write('made')");
+        // It ends when its progress has been seen.
+        var good = Step("good", "import os, time\nprint('progress 0.5 half', flush=True)\nwhile not os.path.exists('seen'): time.sleep(0.1)\nopen('result', 'w').write('made')");
         var bad = Step("bad", "raise SystemExit(4)");
         var hung = Step("hung", "import time; time.sleep(600)") with { Limits = new StepLimits { Time = TimeSpan.FromSeconds(1) } };
         var seen = new List<StepProgress>();
@@ -117,7 +118,7 @@ public sealed class SlurmExecutorTests : IAsyncLifetime
         Write("scancel", "true");
         using var executor = new SlurmExecutor(Options with { Programs = _root }, Program, TimeProvider.System, _stopping.Token);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(7));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => executor.RunAsync(Step("slow", "pass"), new Listener([]), limit.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => executor.RunAsync(Step("slow", "pass"), new Listener([], Path.Combine(_root, "seen")), limit.Token));
 
         void Write(string name, string script)
         {
@@ -141,7 +142,7 @@ public sealed class SlurmExecutorTests : IAsyncLifetime
     private static async Task<StepEnd> RunAsync(SlurmExecutor executor, CommandStep step, List<StepProgress>? seen = null)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
-        return await executor.RunAsync(step, new Listener(seen ?? []), limit.Token);
+        return await executor.RunAsync(step, new Listener(seen ?? [], Path.Combine(step.Folder, "seen")), limit.Token);
     }
 
     private string Log(string name) => File.Exists(Path.Combine(_root, name + ".log")) ? File.ReadAllText(Path.Combine(_root, name + ".log")) : "(no log)";
@@ -153,9 +154,13 @@ public sealed class SlurmExecutorTests : IAsyncLifetime
         LogPath = Path.Combine(_root, name + ".log"),
     };
 
-    private sealed class Listener(List<StepProgress> seen) : IProgress<StepProgress>
+    private sealed class Listener(List<StepProgress> seen, string sign) : IProgress<StepProgress>
     {
-        public void Report(StepProgress value) => seen.Add(value);
+        public void Report(StepProgress value)
+        {
+            seen.Add(value);
+            if (value.Step == "half") File.WriteAllText(sign, "");
+        }
     }
 
     /// <summary>Cancels at the command's first word.</summary>
