@@ -24,12 +24,13 @@ internal static class RawClient
             await stream.WriteAsync(request, cancellationToken);
             var first = new byte[64 * 1024];
             var reading = stream.ReadAsync(first, cancellationToken).AsTask();
-            await Task.WhenAny(reading, Task.Delay(patience, cancellationToken));
-            client.Client.Shutdown(SocketShutdown.Send);
+            if (await Task.WhenAny(reading, Task.Delay(patience, cancellationToken)) != reading) client.Client.Shutdown(SocketShutdown.Send);
             var count = await reading;
             while (count > 0 && answer.Length < MostBytes)
             {
+                // What was read counts, also where the server has closed already and there is nothing left to shut down.
                 answer.Write(first, 0, count);
+                client.Client.Shutdown(SocketShutdown.Send);
                 count = await stream.ReadAsync(first, cancellationToken);
             }
         }
