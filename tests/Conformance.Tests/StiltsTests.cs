@@ -44,6 +44,7 @@ public sealed class StiltsTests(HessServer server)
     {
         HessServer.Require();
         HessServer.RequireTool("stilts");
+        // Every stage but LOC, which asks for the table of another data model, ivoa.obsplan (ObsLocTAP), that this service does not claim to have.
         var result = await Tool.RunAsync(
             "stilts",
             ["taplint", $"tapurl={server.Tap}", "stages=TMV TME TMS TMC CPV CAP AVV QGE QPO QAS UWS MDQ OBS UPL EXA", "report=EWFS"],

@@ -45,7 +45,14 @@ internal sealed class RequestShell(TapSite site)
     {
         if (context.Request.Headers.Authorization.Count > 0) Visitor.Current = await site.Visitors.OfAsync(context).ConfigureAwait(false);
         JobOrigin.Current = JobOrigin.Of(context, site.Options);
+        IgnoreForeignRange(context.Request.Headers);
         await next(context).ConfigureAwait(false);
+    }
+
+    /// <summary>Whoever sends files would take every unit for bytes (RFC 9110, section 14.2).</summary>
+    private static void IgnoreForeignRange(IHeaderDictionary headers)
+    {
+        if (headers.Range is [{ } range, ..] && !range.TrimStart().StartsWith("bytes", StringComparison.OrdinalIgnoreCase)) headers.Remove("Range");
     }
 
     private static void AddHeaders(IHeaderDictionary headers)

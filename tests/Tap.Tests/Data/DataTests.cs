@@ -34,6 +34,17 @@ public sealed class DataTests(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(HttpStatusCode.RequestedRangeNotSatisfiable, refused.StatusCode);
     }
 
+    /// <summary>RFC 9110, section 14.2: a unit that the server does not know is ignored.</summary>
+    [Fact]
+    public async Task A_range_that_is_none_of_bytes_is_ignored()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Path1);
+        request.Headers.TryAddWithoutValidation("Range", "lines=1-2");
+        using var response = await server.Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(TestServer.FileContent, await response.Content.ReadAsStringAsync());
+    }
+
     [Fact]
     public async Task File_that_the_client_has_is_not_sent_again()
     {
