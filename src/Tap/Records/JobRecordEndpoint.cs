@@ -18,7 +18,7 @@ internal sealed class JobRecordEndpoint(JobDoor door)
         var response = context.Response;
         response.Headers.CacheControl = "no-store";
         response.Headers.ContentDisposition = $"inline; filename=\"provenance{request.Form.Extension}\"";
-        response.ContentType = request.Form.MediaType;
+        response.ContentType = request.Form.ContentType;
         response.ContentLength = answer.Length;
         await response.Body.WriteAsync(answer, context.RequestAborted).ConfigureAwait(false);
     }

@@ -44,7 +44,7 @@ internal sealed class SodaRecordEndpoint(TapSite site)
         var did = dids.Count > 0 ? dids[0].PublisherDid : null;
         var answer = form.Of(SyncCutRecord.Of(id, run, did, [.. files.Zip(inputs)], cut, product, site.Clock));
         response.Headers.ContentDisposition = $"inline; filename=\"provenance{form.Form.Extension}\"";
-        response.ContentType = form.Form.MediaType;
+        response.ContentType = form.Form.ContentType;
         response.ContentLength = answer.Length;
         await response.Body.WriteAsync(answer, context.RequestAborted).ConfigureAwait(false);
     }

@@ -147,6 +147,8 @@ public abstract class ProvSapTests : IAsyncLifetime
         Require();
         using var answer = await _http.GetAsync(Address(Odd, $"DEPTH=ALL&DIRECTION=FORTH&RESPONSEFORMAT={form}&MODEL={model}"));
         Assert.Equal((HttpStatusCode.OK, type), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
+        // Without it, readers take text for Latin-1 (PROV-N, section 6; RFC 6657).
+        Assert.Equal(type.StartsWith("text/", StringComparison.Ordinal) ? "utf-8" : null, answer.Content.Headers.ContentType.CharSet);
         Assert.NotEmpty(await answer.Content.ReadAsByteArrayAsync());
     }
 

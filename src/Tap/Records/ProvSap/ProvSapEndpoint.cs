@@ -23,7 +23,7 @@ internal sealed class ProvSapEndpoint(TapSite site)
         if (walk.Unknown.Count > 0) response.Headers.Append("Warning", $"299 - \"{walk.Unknown.Count} of the identifiers are unknown\"");
         response.Headers.CacheControl = "no-store";
         response.Headers.ContentDisposition = $"inline; filename=\"provenance{request.Form.Form.Extension}\"";
-        response.ContentType = request.Form.Form.MediaType;
+        response.ContentType = request.Form.Form.ContentType;
         response.ContentLength = answer.Length;
         await response.Body.WriteAsync(answer, context.RequestAborted).ConfigureAwait(false);
     }
