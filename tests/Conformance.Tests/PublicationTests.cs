@@ -79,6 +79,15 @@ public sealed class PublicationTests : IAsyncLifetime
         Assert.Equal([1, 2, 1, 1], new[] { "#this", "#calibration", "#auxiliary", "#documentation" }.Select(term => terms[term].Count()));
         Assert.True(terms["#progenitor"].Count() >= 2);
         foreach (var address in terms.SelectMany(group => group)) Assert.NotEmpty(await BytesAsync(address, null));
+        // Whoever finds it in ObsCore finds by its identifier what it was made of, and the record tells nobody's name.
+        var origin = $"""
+            SELECT DISTINCT run.obs_publisher_did FROM ivoa.obscore AS o JOIN provenance.entity AS e ON e.obs_publisher_did = o.obs_publisher_did
+            JOIN provenance.wasderivedfrom AS d ON d.generated_id = e.id JOIN provenance.hadmember AS m ON m.collection_id = d.used_id
+            JOIN ivoa.obscore AS run ON run.obs_publisher_did = m.entity_id WHERE o.obs_publisher_did = '{did}'
+            """;
+        Assert.Equal(terms["#progenitor"].Count(), (await RowsAsync(origin)).Length);
+        var walk = new Uri($"{_server.Url}/provsap?ID={Uri.EscapeDataString(did)}&DEPTH=ALL&RESPONSEFORMAT=PROV-N");
+        Assert.DoesNotContain("maria", await _http.GetStringAsync(walk), StringComparison.Ordinal);
         var record = await _http.GetStringAsync(new Uri(terms["#documentation"].Single()));
         Assert.DoesNotContain("maria", record, StringComparison.Ordinal);
         Assert.DoesNotContain(job.Split('/')[^1], record + await _http.GetStringAsync(new Uri(place)), StringComparison.Ordinal);
@@ -89,6 +98,7 @@ public sealed class PublicationTests : IAsyncLifetime
         using (var gone = await SendAsync(HttpMethod.Get, place + "/pha_stacked.fits", null)) Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
         Assert.Contains("NotFoundFault", await _http.GetStringAsync(new Uri($"{_server.Url}/datalink/links?ID={Uri.EscapeDataString(did)}")), StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateDirectories(Path.Combine(_folder, "jobs", ".results")));
+        using (var gone = await _http.GetAsync(walk)) Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
     }
 
     [Theory]

@@ -31,9 +31,9 @@ public interface IProvenanceStore
 
     /// <summary>Shows the record of a job to all, or to its owner alone again; what is published outlives its job.</summary>
     /// <param name="job">The job.</param>
-    /// <param name="published">Whether all shall see it.</param>
+    /// <param name="products">obs_publisher_did of each entity of the record that is published; none takes all back.</param>
     /// <param name="cancellationToken">Stops the change.</param>
-    ValueTask<bool> PublishAsync(string job, bool published, CancellationToken cancellationToken);
+    ValueTask<bool> PublishAsync(string job, IReadOnlyDictionary<string, string> products, CancellationToken cancellationToken);
 
     /// <summary>Jobs whose records are pending: their servers have not said yet how they ended.</summary>
     /// <param name="cancellationToken">Stops the look-up.</param>

@@ -37,6 +37,18 @@ internal sealed record RecordSql(string Own, Func<RecordTable, string> TableOf, 
           AND EXISTS (SELECT 1 FROM {Own}tg_scope AS s WHERE s.tg_scope = a.tg_scope AND s.audience = '')
         """;
 
+    /// <summary>Takes their obs_publisher_dids from a record's own entities.</summary>
+    /// <inheritdoc cref="IsOwn" path="/param"/>
+    public string Unname(string first, string last, string number) =>
+        $"UPDATE {TableOf(RecordTables.Entities)} AS t SET obs_publisher_did = NULL WHERE t.obs_publisher_did IS NOT NULL AND {IsOwn(RecordTables.Entities, first, last, number)}";
+
+    /// <summary>Gives one of a record's own entities an obs_publisher_did.</summary>
+    /// <param name="number">Parameter with the record's number.</param>
+    /// <param name="id">Parameter with the entity's identifier.</param>
+    /// <param name="did">Parameter with its obs_publisher_did.</param>
+    public string Name(string number, string id, string did) =>
+        $"UPDATE {TableOf(RecordTables.Entities)} AS t SET obs_publisher_did = {did} WHERE t.id = {id} AND t.tg_record = {number}";
+
     /// <summary>Tables where something may have been told of elements before the record that they belong to was kept.</summary>
     public static IEnumerable<RecordTable> Elements => RecordTables.All.Where(table => table.Ends is null);
 
@@ -51,6 +63,9 @@ internal sealed record RecordSql(string Own, Func<RecordTable, string> TableOf, 
         var own = table.Ends is not { } ends ? Within("id") : table == RecordTables.Configured ? Within(ends.From) : $"({Within(ends.From)} OR {Within(ends.To)})";
         return $"{own} AND t.tg_record = {number}";
     }
+
+    /// <summary>How a job is noted that is gone while its record is published: whoever withdraws it names the job.</summary>
+    public static string Outlived(string job) => "-" + job;
 
     /// <summary>The first identifier behind all those of a record, which are its own and those with a fragment.</summary>
     public static string Behind(string recordId) => recordId + "$";

@@ -14,8 +14,8 @@ internal sealed class AudienceProvenance(IProvenanceStore store, Func<Cancellati
 
     public ValueTask<bool> RemoveAsync(string job, CancellationToken cancellationToken) => store.RemoveAsync(job, cancellationToken);
 
-    public ValueTask<bool> PublishAsync(string job, bool published, CancellationToken cancellationToken) =>
-        store.PublishAsync(job, published, cancellationToken);
+    public ValueTask<bool> PublishAsync(string job, IReadOnlyDictionary<string, string> products, CancellationToken cancellationToken) =>
+        store.PublishAsync(job, products, cancellationToken);
 
     public ValueTask<IReadOnlyList<string>> PendingJobsAsync(CancellationToken cancellationToken) => store.PendingJobsAsync(cancellationToken);
 

@@ -101,7 +101,10 @@ internal sealed class PublicationDesk(TapSite site) : IDisposable
     }
 
     private async Task ShowRecordAsync(Publication publication, bool isShown, CancellationToken cancellationToken) =>
-        await site.Store.Provenance.PublishAsync($"{publication.Service}/{publication.Job}", isShown, cancellationToken).ConfigureAwait(false);
+        await site.Store.Provenance.PublishAsync(
+            $"{publication.Service}/{publication.Job}",
+            isShown ? publication.Products.ToDictionary(product => $"{publication.Record}#{product.File}", product => product.Did, StringComparer.Ordinal) : [],
+            cancellationToken).ConfigureAwait(false);
 
     // Of closed collections not even the identifiers of runs that were left out may become public with a record.
     private async Task RequireOpenAsync(Job job, CancellationToken cancellationToken)

@@ -89,15 +89,26 @@ public abstract class ProvenanceStoreTests : IAsyncLifetime
         Require();
         var record = Record("published", person: "Ada Lovelace");
         await _store.Provenance.AddAsync(record, new RecordKeeping { Owner = "ada", Job = "j/1" }, default);
-        Assert.True(await _store.Provenance.PublishAsync("j/1", published: true, default));
+        Assert.True(await _store.Provenance.PublishAsync("j/1", new Dictionary<string, string> { [record.Id + "#flux_points"] = "ivo://a/results?1/s.fits" }, default));
+        const string Product = "SELECT id FROM provenance.entity WHERE obs_publisher_did = 'ivo://a/results?1/s.fits'";
+        Assert.Equal([record.Id + "#flux_points"], await QueryAsync(s_bob, Product));
+        Assert.Contains(RunDid, await QueryAsync(s_bob, "SELECT obs_publisher_did FROM provenance.entity WHERE obs_publisher_did IS NOT NULL"));
         var seen = (await _store.Provenance.For(s_bob).FindAsync(record.Id, default))!;
         Assert.DoesNotContain("Lovelace", seen.Record.Text("PROV-JSON", ProvenanceMode.Ivoa), StringComparison.Ordinal);
         Assert.DoesNotContain(seen.Record.Associated, relation => relation.Role == AgentRole.Operator);
         Assert.Contains("Lovelace", (await _store.Provenance.For(s_ada).FindAsync(record.Id, default))!.Record.Text("PROV-JSON", ProvenanceMode.Ivoa), StringComparison.Ordinal);
         Assert.Equal(["TapGamma"], await QueryAsync(s_bob, "SELECT name FROM provenance.agent"));
         Assert.Equal(["Ada Lovelace", "TapGamma"], await QueryAsync(s_ada, "SELECT name FROM provenance.agent ORDER BY name"));
+        Assert.True(await _store.Provenance.PublishAsync("j/1", new Dictionary<string, string>(), default));
+        Assert.Empty(await QueryAsync(s_ada, Product));
+        Assert.Null(await _store.Provenance.For(s_bob).FindAsync(record.Id, default));
+        Assert.True(await _store.Provenance.PublishAsync("j/1", new Dictionary<string, string> { [record.Id + "#flux_points"] = "ivo://a/results?1/s.fits" }, default));
         Assert.True(await _store.Provenance.RemoveAsync("j/1", default));
         Assert.NotNull(await _store.Provenance.For(s_bob).FindAsync(record.Id, default));
+        // Withdrawn when its job is gone, it is needed by nobody.
+        Assert.True(await _store.Provenance.PublishAsync("j/1", new Dictionary<string, string>(), default));
+        Assert.Null(await _store.Provenance.For(s_ada).FindAsync(record.Id, default));
+        Assert.Empty(await QueryAsync(s_ada, "SELECT id FROM provenance.entity WHERE id LIKE 'urn:uuid:%'"));
     }
 
     [Fact]

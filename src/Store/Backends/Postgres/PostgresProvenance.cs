@@ -37,19 +37,31 @@ internal sealed class PostgresProvenance(PostgresDatabase database, ProvenanceAu
         job,
         async (connection, number) =>
         {
+            await connection.ExecuteAsync(
+                """
+                UPDATE tapgamma.tg_record_job AS j SET job = @outlived, pending = false FROM tapgamma.tg_record AS r
+                WHERE j.job = @job AND r.tg_record = j.tg_record AND r.published
+                """,
+                new { job, outlived = RecordSql.Outlived(job) }).ConfigureAwait(false);
             await connection.ExecuteAsync("DELETE FROM tapgamma.tg_record_job WHERE job = @job", new { job }).ConfigureAwait(false);
             await PostgresRecordWriter.RemoveUnneededAsync(connection, number).ConfigureAwait(false);
         },
         cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<bool> PublishAsync(string job, bool published, CancellationToken cancellationToken) => ChangeAsync(
+    public ValueTask<bool> PublishAsync(string job, IReadOnlyDictionary<string, string> products, CancellationToken cancellationToken) => ChangeAsync(
         job,
         async (connection, number) =>
         {
-            await connection.ExecuteAsync(
-                "UPDATE tapgamma.tg_record SET published = @published WHERE tg_record = @number", new { number, published }).ConfigureAwait(false);
+            var record = (await connection.ExecuteScalarAsync<string>(
+                "UPDATE tapgamma.tg_record SET published = @published WHERE tg_record = @number RETURNING id", new { number, published = products.Count > 0 }).ConfigureAwait(false))!;
+            await connection.ExecuteAsync(PostgresRecordSql.Sql.Unname("@record", "@behind", "@number"), new { record, behind = RecordSql.Behind(record), number }).ConfigureAwait(false);
+            foreach (var (id, did) in products)
+                await connection.ExecuteAsync(PostgresRecordSql.Sql.Name("@number", "@id", "@did"), new { number, id, did }).ConfigureAwait(false);
             await PostgresRecordWriter.ShowAsync(connection, number).ConfigureAwait(false);
+            if (products.Count > 0) return;
+            await connection.ExecuteAsync("DELETE FROM tapgamma.tg_record_job WHERE job = @outlived", new { outlived = RecordSql.Outlived(job) }).ConfigureAwait(false);
+            await PostgresRecordWriter.RemoveUnneededAsync(connection, number).ConfigureAwait(false);
         },
         cancellationToken);
 
@@ -128,7 +140,7 @@ internal sealed class PostgresProvenance(PostgresDatabase database, ProvenanceAu
     }
 
     private static Task<long?> NumberOfAsync(NpgsqlConnection connection, string job) =>
-        connection.ExecuteScalarAsync<long?>("SELECT tg_record FROM tapgamma.tg_record_job WHERE job = @job", new { job });
+        connection.ExecuteScalarAsync<long?>("SELECT tg_record FROM tapgamma.tg_record_job WHERE job = ANY(@jobs)", new { jobs = new[] { job, RecordSql.Outlived(job) } });
 
     /// <summary>All looks of one question see the same state.</summary>
     private ValueTask<T> ReadAsync<T>(Func<NpgsqlConnection, Task<T>> read, CancellationToken cancellationToken) => new(database.ReadAsync(

@@ -41,18 +41,29 @@ internal sealed class SqliteProvenance(SqliteReaderPool pool, SqliteProvenanceWr
         job,
         (session, number) =>
         {
+            session.Execute(
+                """
+                UPDATE tg_record_job SET job = ?2, pending = 0
+                WHERE job = ?1 AND EXISTS (SELECT 1 FROM tg_record AS r WHERE r.tg_record = tg_record_job.tg_record AND r.published = 1)
+                """,
+                job, RecordSql.Outlived(job));
             session.Execute("DELETE FROM tg_record_job WHERE job = ?1", job);
             SqliteRecordWriter.RemoveUnneeded(session, number);
         },
         cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<bool> PublishAsync(string job, bool published, CancellationToken cancellationToken) => ChangeAsync(
+    public ValueTask<bool> PublishAsync(string job, IReadOnlyDictionary<string, string> products, CancellationToken cancellationToken) => ChangeAsync(
         job,
         (session, number) =>
         {
-            session.Execute("UPDATE tg_record SET published = ?2 WHERE tg_record = ?1", number, published);
+            var record = session.Query("UPDATE tg_record SET published = ?2 WHERE tg_record = ?1 RETURNING id", static row => row.GetString(0)!, number, products.Count > 0)[0];
+            session.Execute(SqliteRecordSql.Sql.Unname("?1", "?2", "?3"), record, RecordSql.Behind(record), number);
+            foreach (var (id, did) in products) session.Execute(SqliteRecordSql.Sql.Name("?1", "?2", "?3"), number, id, did);
             SqliteRecordWriter.Show(session, number);
+            if (products.Count > 0) return;
+            session.Execute("DELETE FROM tg_record_job WHERE job = ?1", RecordSql.Outlived(job));
+            SqliteRecordWriter.RemoveUnneeded(session, number);
         },
         cancellationToken);
 
@@ -112,7 +123,7 @@ internal sealed class SqliteProvenance(SqliteReaderPool pool, SqliteProvenanceWr
     }
 
     private static List<long> NumbersOf(SqliteSession session, string job) =>
-        session.Query("SELECT tg_record FROM tg_record_job WHERE job = ?1", static row => row.GetInt64(0), job);
+        session.Query("SELECT tg_record FROM tg_record_job WHERE job IN (?1, ?2)", static row => row.GetInt64(0), job, RecordSql.Outlived(job));
 
     private async ValueTask<T> ReadAsync<T>(Func<SqliteSession, ValueTask<T>> read, CancellationToken cancellationToken)
     {
