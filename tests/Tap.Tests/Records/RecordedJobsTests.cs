@@ -142,7 +142,7 @@ public abstract class RecordedJobsTests : IAsyncLifetime
 
         public ValueTask<bool> RemoveAsync(string job, CancellationToken cancellationToken) => records.RemoveAsync(job, cancellationToken);
 
-        public ValueTask<bool> PublishAsync(string job, bool published, CancellationToken cancellationToken) => records.PublishAsync(job, published, cancellationToken);
+        public ValueTask<bool> PublishAsync(string job, IReadOnlyDictionary<string, string> products, CancellationToken cancellationToken) => records.PublishAsync(job, products, cancellationToken);
 
         public ValueTask<IReadOnlyList<string>> PendingJobsAsync(CancellationToken cancellationToken) => records.PendingJobsAsync(cancellationToken);
 
