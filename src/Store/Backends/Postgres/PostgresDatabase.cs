@@ -15,6 +15,12 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     /// <summary>How many rows a search by place finds the planner cannot know; it takes joins for so long that it would compile them for half a second first.</summary>
     private const string NeverCompiled = "-c jit=off";
 
+    /// <summary>
+    /// A merge is taken for cheap where it would end early, but what is joined beneath it may have to read its whole index for the row that ends it:
+    /// of provenance's many entities, few of which are observations. Hashes and loops do what it does.
+    /// </summary>
+    private const string NeverMerged = "-c enable_mergejoin=off";
+
     /// <summary>Uploads are small and joined once: a rough look at their values is enough, and takes a third of the time.</summary>
     private const string RoughStatistics = "-c default_statistics_target=10";
 
@@ -128,7 +134,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     };
 
     private string WithSettings(string settings) =>
-        string.Join(' ', new[] { NeverCompiled, Address.Options, settings }.Where(part => !string.IsNullOrEmpty(part)));
+        string.Join(' ', new[] { NeverCompiled, NeverMerged, Address.Options, settings }.Where(part => !string.IsNullOrEmpty(part)));
 
     private NpgsqlConnectionStringBuilder ReaderOptions(StoreOptions options)
     {
