@@ -68,6 +68,41 @@ public sealed class TextFormatTests
     }
 
     [Fact]
+    public void Numbers_have_the_digits_that_the_runtime_finds()
+    {
+        var block = new ByteBlock();
+        foreach (var value in Numbers().SelectMany(number => (double[])[Math.BitDecrement(number), number, Math.BitIncrement(number)]).Where(double.IsFinite))
+        {
+            block.Clear();
+            NumberText.AddDouble(block, value, NonFinite.VoTable);
+            var text = Encoding.ASCII.GetString(block.Written);
+            Assert.Equal(value, double.Parse(text, System.Globalization.CultureInfo.InvariantCulture));
+            var known = value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            // Of two powers of two the runtime finds one digit less, which reads back as another number.
+            if (double.Parse(known, System.Globalization.CultureInfo.InvariantCulture) == value) Assert.Equal(known, text);
+        }
+
+        block.Return();
+    }
+
+    // Where intervals change their width, where notations change, where several numbers are equally short or near; and any.
+    private static IEnumerable<double> Numbers()
+    {
+        for (var power = -1074; power < 1024; power++) yield return Math.ScaleB(1, power);
+        for (var power = -324; power <= 308; power++)
+            for (var digit = 1; digit < 10; digit++) yield return double.Parse(FormattableString.Invariant($"{digit}E{power}"), System.Globalization.CultureInfo.InvariantCulture);
+        foreach (var number in (double[])[0, -0.0, double.MaxValue, double.MinValue, 9007199254740993, 9.5367431640625e-7, 1.8014398509481984e16, 2.9802322387695312e-8, 5e-324]) yield return number;
+        var random = new Random(20261129);
+        for (var i = 0; i < 30_000; i++)
+        {
+            yield return BitConverter.Int64BitsToDouble(random.NextInt64(long.MinValue, long.MaxValue));
+            yield return random.NextDouble() * Math.Pow(10, random.Next(-20, 20));
+            yield return Math.Round(random.NextDouble() * 1e6, random.Next(16));
+            yield return random.NextInt64(1L << 60);
+        }
+    }
+
+    [Fact]
     public void Json_holds_metadata_rows_and_status()
     {
         var info = new TableInfo { Infos = [new("QUERY", "SELECT \"a\"")] };
