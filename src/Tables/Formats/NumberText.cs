@@ -7,8 +7,7 @@ namespace TapGamma.Tables.Formats;
 internal static class NumberText
 {
     private const int LongestNumber = 32;
-    private const int MostWhole = 17;
-    private const int LeastPoint = -3;
+    private const ulong Fraction = (1UL << 52) - 1;
 
     public static void AddInteger(ByteBlock block, long value)
     {
@@ -26,9 +25,12 @@ internal static class NumberText
         }
 
         if (TryAddDecimal(block, value)) return;
-        if (double.IsNegative(value)) block.Add((byte)'-');
-        if (value == 0) block.Add((byte)'0');
-        else AddDigits(block, ShortestDecimal.Of(Math.Abs(value)));
+        var text = block.Free(LongestNumber);
+        value.TryFormat(text, out var written, default, CultureInfo.InvariantCulture);
+        // Of some powers of two, such as 2^-25, the runtime finds a digit too few.
+        if ((BitConverter.DoubleToUInt64Bits(value) & Fraction) == 0 && double.Parse(text[..written], CultureInfo.InvariantCulture) != value)
+            value.TryFormat(text, out written, "G17", CultureInfo.InvariantCulture);
+        block.Advance(written);
     }
 
     public static void AddFloat(ByteBlock block, float value, NonFinite style)
@@ -41,43 +43,6 @@ internal static class NumberText
 
         value.TryFormat(block.Free(LongestNumber), out var written, default, CultureInfo.InvariantCulture);
         block.Advance(written);
-    }
-
-    /// <summary>As the runtime writes them: with an exponent from 10^17 on and below 10^-4.</summary>
-    private static void AddDigits(ByteBlock block, (ulong Digits, int Exponent) number)
-    {
-        var text = block.Free(LongestNumber);
-        Utf8Formatter.TryFormat(number.Digits, text[1..], out var count);
-        var point = count + number.Exponent;
-        if (point is > MostWhole or < LeastPoint)
-        {
-            text[0] = text[1];
-            text[1] = (byte)'.';
-            block.Advance(count == 1 ? 1 : count + 1);
-            AddExponent(block, point - 1);
-        }
-        else if (point <= 0)
-        {
-            text.Slice(1, count).CopyTo(text[(2 - point)..]);
-            text[..(2 - point)].Fill((byte)'0');
-            text[1] = (byte)'.';
-            block.Advance(2 - point + count);
-        }
-        else
-        {
-            text.Slice(1, Math.Min(point, count)).CopyTo(text);
-            if (point < count) text[point] = (byte)'.';
-            else text[count..point].Fill((byte)'0');
-            block.Advance(point < count ? count + 1 : point);
-        }
-    }
-
-    private static void AddExponent(ByteBlock block, int exponent)
-    {
-        block.Add((byte)'E');
-        block.Add((byte)(exponent < 0 ? '-' : '+'));
-        if (Math.Abs(exponent) < 10) block.Add((byte)'0');
-        AddInteger(block, Math.Abs(exponent));
     }
 
     /// <summary>
