@@ -39,6 +39,7 @@ public sealed partial class CommandJobTests(HessServer hess) : IAsyncDisposable
         {
             ("crash", "The command ended with status 3."), ("silent", "The command ended well, but did not make answer.txt, which its description promises."),
             ("link", "What the command left as answer.txt is no plain file of its own folder."),
+            ("pipe", "What the command left as answer.txt is no plain file of its own folder."),
         })
         {
             var job = await RunAsync($"behaviour={behaviour}");
@@ -75,7 +76,7 @@ public sealed partial class CommandJobTests(HessServer hess) : IAsyncDisposable
             {"prefix": {"ex": "http://example.org/", "run": "ivo://tapgamma.local/hess_dr?"},
              "entity": {"ex:answer": {"prov:location": "answer.txt"}, "run:23523": {"prov:label": "Somebody else's data"}},
              "activity": {"ex:think": {"prov:label": "Thinking"}},
-             "used": {"_:1": {"prov:activity": "ex:current_job", "prov:entity": "run:23523"}},
+             "used": {"_:1": {"prov:activity": "current_job", "prov:entity": "run:23523"}},
              "wasGeneratedBy": {"_:2": {"prov:entity": "ex:answer", "prov:activity": "ex:think"}, "_:3": {"prov:entity": "run:23523", "prov:activity": "ex:think"}}}
             """;
         var (record, log) = await TellAsync(Said);
@@ -107,6 +108,16 @@ public sealed partial class CommandJobTests(HessServer hess) : IAsyncDisposable
             Assert.Equal(said, await hess.Http.GetStringAsync(new Uri(job + "/results/internal_provenance.json")));
             return (await JsonAsync(job + "/provenance?MODEL=W3C"), await hess.Http.GetStringAsync(new Uri(job + "/results/log")));
         }
+    }
+
+    [Fact]
+    public async Task A_result_may_be_empty_and_what_cannot_be_read_as_provenance_is_named_in_the_log()
+    {
+        await StartAsync(await DefineAsync());
+        var job = await RunAsync("behaviour=deaf");
+        Assert.Equal("COMPLETED", await EndAsync(job));
+        Assert.Equal("", await hess.Http.GetStringAsync(new Uri(job + "/results/answer.txt")));
+        Assert.Contains("left as internal_provenance.json is no plain file", await hess.Http.GetStringAsync(new Uri(job + "/results/log")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -296,7 +307,7 @@ public sealed partial class CommandJobTests(HessServer hess) : IAsyncDisposable
               "title": "Probe", "description": "Does what it is told.",
               "command": ["/usr/bin/python3", "{definition}/probe.py", "{behaviour}", ["{text}"]],
               "parameters": [
-                { "name": "behaviour", "description": "What to do", "required": true, "options": ["crash", "hang", "silent", "link", "echo", "tell", "clock"] },
+                { "name": "behaviour", "description": "What to do", "required": true, "options": ["crash", "hang", "silent", "link", "pipe", "deaf", "echo", "tell", "clock"] },
                 { "name": "text", "description": "What to say" }
               ],
               "results": [{ "name": "answer.txt", "media_type": "text/plain" }],
@@ -311,6 +322,8 @@ public sealed partial class CommandJobTests(HessServer hess) : IAsyncDisposable
             if behaviour == 'hang': time.sleep(600)
             if behaviour == 'clock': open('answer.txt', 'w').write(repr(time.time()))
             if behaviour == 'link': os.symlink('/etc/ld.so.cache', 'answer.txt')
+            if behaviour == 'pipe': os.mkfifo('answer.txt')
+            if behaviour == 'deaf': open('answer.txt', 'w'); os.mkfifo('internal_provenance.json')
             if behaviour in ('echo', 'tell'): open('answer.txt', 'w').write(sys.argv[2])
             if behaviour == 'tell': open('internal_provenance.json', 'w').write(open(os.path.dirname(sys.argv[0]) + '/' + sys.argv[2]).read())
             """);

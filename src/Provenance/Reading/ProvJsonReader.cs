@@ -179,7 +179,12 @@ public sealed class ProvJsonReader
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         var (prefix, local) = colon < 0 ? ("default", text) : (text[..colon], text[(colon + 1)..]);
         if (!_prefixes.TryGetValue(prefix, out var space) && !Vocabulary.Prefixes.TryGetValue(prefix, out space))
-            throw Broken($"the prefix of '{Shown(text)}' is not declared");
+        {
+            // The name of the job itself is written without a prefix by most who know the convention.
+            if (text != ScriptProvenance.CurrentJob) throw Broken($"the prefix of '{Shown(text)}' is not declared");
+            space = "";
+        }
+
         var uri = space + local;
         return uri.Length <= _limits.MaxIdentifier && local.Length > 0 && !uri.Any(c => char.IsWhiteSpace(c) || char.IsControl(c))
             ? uri : throw Broken($"'{Shown(text)}' cannot be an identifier");

@@ -29,5 +29,8 @@ internal static class CommandDiagnostics
     public static string ProvenanceRefused(string name, InvalidInputException fault) =>
         $"what the command tells in {name} is kept aside and is no part of the job's record: {string.Join(' ', fault.Diagnostics.Take(10))}";
 
+    public static string ProvenanceUnreadable(string name) =>
+        $"what the command left as {name} is no plain file of its own folder, and nothing of it is part of the job's record";
+
     private static Diagnostic InFile(string code, string path, string message) => new(code, Severity.Error, new FileLocation(path), message);
 }

@@ -126,8 +126,7 @@ internal sealed class CommandJobRunner(TapSite site, CommandJob job) : IJobRunne
         foreach (var product in job.About.Products)
         {
             var file = new FileInfo(Path.Combine(folder, product.Name));
-            // A link could lead to any file that the server may read.
-            if (file.LinkTarget is not null || Directory.Exists(file.FullName)) return new JobError(CommandDiagnostics.ResultRefused(product.Name));
+            if (LeftFile.Exists(file) && !LeftFile.IsPlain(file)) return new JobError(CommandDiagnostics.ResultRefused(product.Name));
             if (file.Exists) results.Add(await CopyAsync(run, product.Name, file.FullName, product.MediaType, cancellationToken).ConfigureAwait(false));
             else if (!job.Optional.Contains(product.Name)) return new JobError(CommandDiagnostics.ResultMissing(product.Name));
         }
@@ -146,7 +145,8 @@ internal sealed class CommandJobRunner(TapSite site, CommandJob job) : IJobRunne
             recorder.Makes(result, job.About.Products.First(product => product.Name == result.Name).Description);
         var (record, refusal) = (recorder.Finish(), "");
         var own = new FileInfo(Path.Combine(step.Folder, ScriptRecord.File));
-        if (own is { Exists: true, LinkTarget: null })
+        if (LeftFile.Exists(own) && !LeftFile.IsPlain(own)) refusal = CommandDiagnostics.ProvenanceUnreadable(own.Name);
+        else if (own.Exists)
         {
             // Kept as the command wrote it, whatever is made of it.
             if (results.All(result => result.Name != own.Name))
