@@ -341,7 +341,7 @@ public sealed partial class CommandJobTests(HessServer hess) : IAsyncDisposable
         if (jobs is not null) tap["CommandJobs"] = jobs;
         // A store of its own: the jobs of one store may be run by any of its servers.
         var store = await Engine.NewStoreAsync(Path.Combine(_folder, "store.db"));
-        var ingest = await TapGammaProgram.RunAsync(["ingest", Repository.HessData!, "--collection", "hess_dr", "--store", store, "--without-events"], 300);
+        var ingest = await TapGammaProgram.RunAsync(["ingest", Repository.HessData!, "--collection", "hess_dr", "--store", store, "--without-events"]);
         Assert.True(ingest.ExitCode == 0, ingest.ToString());
         await File.WriteAllTextAsync(config, JsonSerializer.Serialize(new { TapGamma = new { Tap = tap } }));
         _server = await TapServerProcess.StartAsync(["serve", "--store", store, "--port", "0", "--config", config]);

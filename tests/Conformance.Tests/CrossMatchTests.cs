@@ -19,10 +19,10 @@ public sealed class CrossMatchTests
         try
         {
             var table = Path.Combine(folder.FullName, "obscore.csv");
-            var made = await Tool.RunAsync(Tool.Python, [script, Rows.ToString(CultureInfo.InvariantCulture), table, "--seed", "42"], 300);
+            var made = await Tool.RunAsync(Tool.Python, [script, Rows.ToString(CultureInfo.InvariantCulture), table, "--seed", "42"], 1200);
             Assert.True(made.ExitCode == 0, made.ToString());
             var store = await Engine.NewStoreAsync(Path.Combine(folder.FullName, "match.db"));
-            var loaded = await TapGammaProgram.RunAsync(["load", table, "--name", "synthetic", "--store", store], 600);
+            var loaded = await TapGammaProgram.RunAsync(["load", table, "--name", "synthetic", "--store", store], 1200);
             Assert.True(loaded.ExitCode == 0, loaded.ToString());
             await using var server = await TapServerProcess.StartAsync(["serve", "--store", store, "--port", "0"]);
             using var http = new HttpClient { Timeout = TimeSpan.FromMinutes(10) };

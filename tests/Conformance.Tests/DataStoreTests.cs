@@ -30,7 +30,7 @@ public sealed class DataStoreTests(HessServer server)
             print([c in t.colnames for c in ("OBS_MODE", "RA_PNT", "DEC_PNT", "ALT_PNT", "AZ_PNT", "TSTART", "TSTOP")], t["RA_PNT"].unit)
             print(round(float(t.time_start[0].utc.mjd), 4), t.meta["TIMESYS"])
             print([r["msg"] for r in store.check() if r["level"] == "error" and r.get("hdu") in ("obs-index", "hdu-index")])
-            """], seconds: 300);
+            """]);
         Assert.True(read.ExitCode == 0, read.ToString());
         var lines = read.Output.Trim().Split('\n');
         Assert.Equal(expected, lines[..^4]);

@@ -15,7 +15,7 @@ public sealed partial class EngineAgreementTests(HessServer server)
         var (sqlite, postgres) = ($"sqlite:{server.Folder}/agreement.db", await Engine.NewDatabaseAsync(maySphere: true));
         foreach (var store in (string[])[sqlite, postgres])
         {
-            var ingest = await TapGammaProgram.RunAsync(["ingest", Repository.HessData!, "--collection", "hess_dr", "--store", store], 300);
+            var ingest = await TapGammaProgram.RunAsync(["ingest", Repository.HessData!, "--collection", "hess_dr", "--store", store]);
             Assert.True(ingest.ExitCode == 0, ingest.ToString());
         }
 

@@ -77,7 +77,7 @@ public sealed partial class LinksTests(HessServer server)
                 PSF3D.read(get("{UrlOf("#calibration", "psf")}"), hdu=1).data.shape,
                 Background3D.read(get("{UrlOf("#calibration", "bkgrate")}"), hdu=1).data.shape)
             print([h.name for h in fits.open(get("{UrlOf("#package", "event-bundle")}"), checksum=True)])
-            """], seconds: 300);
+            """]);
         Assert.True(read.ExitCode == 0, read.ToString());
         Assert.Equal(
             ["7613 1687", "(96, 6) (96, 160, 6) (32, 6, 144) (20, 50, 50)", "['PRIMARY', 'EVENTS', 'GTI', 'AEFF', 'EDISP', 'PSF', 'BKG']"],

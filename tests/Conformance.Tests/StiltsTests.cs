@@ -48,7 +48,7 @@ public sealed class StiltsTests(HessServer server)
         var result = await Tool.RunAsync(
             "stilts",
             ["taplint", $"tapurl={server.Tap}", "stages=TMV TME TMS TMC CPV CAP AVV QGE QPO QAS UWS MDQ OBS UPL EXA", "report=EWFS"],
-            seconds: 400);
+            seconds: 1200);
         var findings = result.Output.Split('\n').Where(line => line.Length > 1 && line[0] is 'E' or 'W' or 'F' && line[1] == '-');
         Assert.True(!findings.Any(), string.Join('\n', findings));
         Assert.Contains("Totals: Errors: 0; Warnings: 0;", result.Output, StringComparison.Ordinal);

@@ -16,7 +16,7 @@ public sealed class UnicodeTests : IAsyncLifetime
             "obs_publisher_did,obs_id,obs_collection,calib_level,target_name,facility_name\n"
                 + "ivo://x/y?1,1,R1,2,Größe γ ☄,HESS\nivo://x/y?2,2,R1,2,Crab,HESS\nivo://x/y?3,3,R1,2,,HESS\n");
         var store = await Engine.NewStoreAsync(Path.Combine(_folder.FullName, "store.db"));
-        var loaded = await TapGammaProgram.RunAsync(["load", table, "--name", "texts", "--store", store], 120);
+        var loaded = await TapGammaProgram.RunAsync(["load", table, "--name", "texts", "--store", store]);
         Assert.True(loaded.ExitCode == 0, loaded.ToString());
         _server = await TapServerProcess.StartAsync(["serve", "--store", store, "--port", "0"]);
     }

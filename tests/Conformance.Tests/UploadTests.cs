@@ -165,7 +165,7 @@ public sealed partial class UploadTests(HessServer server)
     {
         HessServer.Require();
         HessServer.RequireTool("stilts");
-        var result = await Tool.RunAsync("stilts", ["taplint", $"tapurl={server.Tap}", "stages=CAP UPL", "report=EWFS"], seconds: 300);
+        var result = await Tool.RunAsync("stilts", ["taplint", $"tapurl={server.Tap}", "stages=CAP UPL", "report=EWFS"]);
         Assert.Empty(Finding().Matches(result.Output).Select(match => match.Value));
         Assert.Contains("Totals: Errors: 0; Warnings: 0;", result.Output, StringComparison.Ordinal);
         Assert.Contains("Section UPL", result.Output, StringComparison.Ordinal);

@@ -17,7 +17,7 @@ public static class TapGammaProgram
 #endif
 
     /// <summary>Runs a command to its end.</summary>
-    public static Task<ToolResult> RunAsync(string[] arguments, int seconds = 300, string? folder = null, string? input = null) =>
+    public static Task<ToolResult> RunAsync(string[] arguments, int seconds = 600, string? folder = null, string? input = null) =>
         Tool.RunAsync("dotnet", [Assembly, .. arguments], seconds, folder, input);
 
     /// <summary>Starts a command and returns its process; the caller ends it.</summary>

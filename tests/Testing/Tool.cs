@@ -25,7 +25,7 @@ public static class Tool
 
     /// <summary>Runs a program to its end; kills it and throws when it takes longer than <paramref name="seconds"/>.</summary>
     public static async Task<ToolResult> RunAsync(
-        string program, IEnumerable<string> arguments, int seconds = 300, string? folder = null, string? input = null)
+        string program, IEnumerable<string> arguments, int seconds = 600, string? folder = null, string? input = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
