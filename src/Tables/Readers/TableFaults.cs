@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml;
 using TapGamma.Diagnostics;
 using TapGamma.Fits;
@@ -19,6 +20,7 @@ internal static class TableFaults
         TableFormatException f => TableDiagnostics.Broken(new FileLocation(name, Keyword: f.Column, Row: row), f.Message),
         XmlException f => TableDiagnostics.XmlBroken(new FileLocation(name, Row: row, Line: f.LineNumber > 0 ? f.LineNumber : null), Plain(f.Message)),
         FitsFormatException f => TableDiagnostics.Broken(new FileLocation(name, f.Hdu, f.Offset, null, row), f.Fault),
+        DecoderFallbackException => TableDiagnostics.Broken(new FileLocation(name, Row: row), "The text is no UTF-8; save the table in that encoding."),
         InvalidDataException => TableDiagnostics.Broken(new FileLocation(name, Row: row), "The compressed data are damaged or cut off."),
         EndOfStreamException => TableDiagnostics.Broken(new FileLocation(name, Row: row), "The content ends in the middle of a row."),
         _ => null,

@@ -1,3 +1,4 @@
+using System.Text;
 namespace TapGamma.Tables.Tests.Readers;
 
 /// <summary>CSV and TSV: separators, quotes, types.</summary>
@@ -33,6 +34,18 @@ public class DelimitedTextTests
     [Fact]
     public async Task A_file_without_names_says_so() =>
         Assert.Equal(["col1", "col2"], (await ReadTable.OfAsync("1,2\n", "text/csv; header=absent")).Columns.Select(column => column.Name));
+
+    /// <summary>Text that is no UTF-8 is refused, as its letters could only be guessed.</summary>
+    [Theory]
+    [InlineData("name\näö\n", 0)]
+    [InlineData("name\nGröße\n", 10_000)]
+    public async Task Text_in_another_encoding_is_refused_and_not_changed(string text, int before)
+    {
+        text = text.Replace("Gr", string.Concat(Enumerable.Repeat("a\n", before)) + "Gr", StringComparison.Ordinal);
+        Assert.Contains("The text is no UTF-8", await ReadTable.RefusalAsync(Encoding.Latin1.GetBytes(text), "text/csv"), StringComparison.Ordinal);
+        var table = await ReadTable.OfAsync(text, "text/csv");
+        Assert.Contains("ö", table.Columns[0].Name + table.Rows[^1][0], StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("a,b\n1,2\n1\n", "t, row 2, line 3: the line has 1 values, but there are 2 columns [TAB004]")]

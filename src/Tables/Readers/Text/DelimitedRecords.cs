@@ -5,7 +5,10 @@ namespace TapGamma.Tables.Readers.Text;
 /// <summary>Splits delimited text into records of values; quoted values may hold separators, line ends and doubled quotes.</summary>
 internal sealed class DelimitedRecords(Stream source, char separator, int largestRecord, bool keepOpen = false) : IDisposable
 {
-    private readonly StreamReader _reader = new(source, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, 1 << 16, keepOpen);
+    /// <summary>Letters that are none of UTF-8 are a fault, not question marks.</summary>
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
+
+    private readonly StreamReader _reader = new(source, Strict, detectEncodingFromByteOrderMarks: true, 1 << 16, keepOpen);
     private readonly char[] _block = new char[1 << 15];
     private readonly List<(int Start, int Length)> _fields = [];
     private char[] _record = new char[1024];
