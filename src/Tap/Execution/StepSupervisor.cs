@@ -84,9 +84,10 @@ public static class StepSupervisor
         var limits = step.Limits;
         if (elapsed > limits.Time) return new StepEnd(StepEndReason.OutOfTime, Detail: Seconds(limits.Time));
         var (processes, memory) = ProcessTree.Measure(process);
-        if (memory > limits.MemoryBytes) return new StepEnd(StepEndReason.OutOfMemory, Detail: Mebibytes(limits.MemoryBytes));
+        // Before the memory, which too many processes take, too.
         if (processes > limits.Processes)
             return new StepEnd(StepEndReason.TooManyProcesses, Detail: limits.Processes.ToString(CultureInfo.InvariantCulture));
+        if (memory > limits.MemoryBytes) return new StepEnd(StepEndReason.OutOfMemory, Detail: Mebibytes(limits.MemoryBytes));
         return FolderSize.Exceeds(step.Folder, limits.FolderBytes)
             ? new StepEnd(StepEndReason.FolderFull, Detail: Mebibytes(limits.FolderBytes)) : null;
     }
