@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Enumeration;
 
 namespace TapGamma.Uws;
 
@@ -10,6 +11,8 @@ public sealed class JobFolders(string root)
     internal const string Unfinished = ".part";
 
     private const string Uploads = "uploads";
+
+    private static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = false };
 
     /// <summary>Full path of the root.</summary>
     public string Root => root;
@@ -52,7 +55,7 @@ public sealed class JobFolders(string root)
         if (Directory.Exists(Path.GetDirectoryName(PathOf(id, file)))) File.Delete(PathOf(id, file));
     }
 
-    /// <summary>Removes every file of a job but some: what broken requests and dead workers left behind.</summary>
+    /// <summary>Removes every file of a job but some: what broken requests and dead workers left behind. Links go, and what they lead to stays.</summary>
     /// <param name="id">The job.</param>
     /// <param name="files">Files in its folder.</param>
     public void KeepOnly(string id, IReadOnlyCollection<string> files)
@@ -62,10 +65,10 @@ public sealed class JobFolders(string root)
         {
             try
             {
-                foreach (var file in folder.EnumerateFiles("*", SearchOption.AllDirectories))
-                    if (!files.Contains(Path.GetRelativePath(folder.FullName, file.FullName))) file.Delete();
+                foreach (var file in Entries(folder).Where(IsFile))
+                    if (!files.Contains(Path.GetRelativePath(folder.FullName, file.FullName))) File.Delete(file.FullName);
                 foreach (var part in folder.EnumerateDirectories())
-                    if (!part.EnumerateFiles("*", SearchOption.AllDirectories).Any()) part.Delete(recursive: true);
+                    if (!Entries(part).Any(IsFile)) part.Delete(recursive: true);
                 return;
             }
             catch (DirectoryNotFoundException)
@@ -121,8 +124,7 @@ public sealed class JobFolders(string root)
         try
         {
             var folder = new DirectoryInfo(Of(id));
-            return folder.EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Append(folder)
-                .All(entry => entry.LastWriteTimeUtc < moment.UtcDateTime);
+            return Entries(folder).Append(folder).All(entry => entry.LastWriteTimeUtc < moment.UtcDateTime);
         }
         catch (DirectoryNotFoundException)
         {
@@ -131,4 +133,13 @@ public sealed class JobFolders(string root)
     }
 
     internal static string ResultsOf(int attempt) => "results-" + attempt.ToString(CultureInfo.InvariantCulture);
+
+    // A command may leave links to anywhere, which the runtime's own listings would follow out of the folder.
+    private static FileSystemEnumerable<FileSystemInfo> Entries(DirectoryInfo folder) =>
+        new(folder.FullName, (ref FileSystemEntry entry) => entry.ToFileSystemInfo(), Everything)
+        {
+            ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
+        };
+
+    private static bool IsFile(FileSystemInfo entry) => entry is FileInfo || entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
 }
