@@ -58,5 +58,5 @@ internal sealed class JobRecords(IProvenanceStore store)
         job.Results.FirstOrDefault(result => result.Name == File) is { } found && folders.PathOf(job.Id, found.File) is var path && System.IO.File.Exists(path) ? path : null;
 
     private static IEnumerable<JobResult> Links => s_results.Select(result => JobResult.Made(
-        result.Name, $"{Resource}?RESPONSEFORMAT={result.Form}&MODEL=W3C", RecordForms.Find(result.Form)!.MediaType));
+        result.Name, $"{Resource}?RESPONSEFORMAT={result.Form}&MODEL=W3C", RecordForms.Find(result.Form)!.ContentType));
 }
