@@ -60,5 +60,5 @@ internal sealed class PostgresEngine : IBenchEngine
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private static string DatabaseOf(string uri) => uri[(uri.LastIndexOf('/') + 1)..];
+    private static string DatabaseOf(string uri) => new Uri(uri).AbsolutePath[1..];
 }
