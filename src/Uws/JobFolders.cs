@@ -12,6 +12,7 @@ public sealed class JobFolders(string root)
 
     private const string Uploads = "uploads";
 
+    // The options' own defaults would pass over hidden files, and over folders that cannot be read.
     private static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = false };
 
     /// <summary>Full path of the root.</summary>

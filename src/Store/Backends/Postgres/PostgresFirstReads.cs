@@ -10,7 +10,7 @@ internal static class PostgresFirstReads
         this NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
         where T : class
     {
-#pragma warning disable CA2100 // Texts of ours.
+#pragma warning disable CA2100 // Constants of ours; nothing of a user is in them.
         var command = new NpgsqlCommand(sql, connection);
 #pragma warning restore CA2100
         await using (command.ConfigureAwait(false))

@@ -70,7 +70,7 @@ internal sealed class PostgresListener : IAsyncDisposable
 
     private async Task ListenAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-#pragma warning disable CA2100 // A name of ours.
+#pragma warning disable CA2100 // The channel is a constant of ours.
         var command = new NpgsqlCommand($"LISTEN {_channel}", connection);
 #pragma warning restore CA2100
         await using (command.ConfigureAwait(false)) await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
